@@ -97,14 +97,15 @@ function oneStage(choices: Choices): Block[] {
       because('image', whyRequirementsFirst, text`COPY requirements.txt /requirements.txt`),
       because(
         'image',
-        'One RUN from the coming of the compiler to its going. A second RUN would hide it, and ship it all the same in the layer below.',
+        'One RUN from the coming of the compiler to its going. A second RUN would hide it, and ship it all the same in the layer below. The two options keep nothing merely because another package recommends or suggests it.',
         text`
           # One RUN: what a later one removes stays in the layer below, and so in the image.
           RUN --mount=type=cache,target=/root/.cache/pip \
               apt-get update \
               && apt-get install -y --no-install-recommends build-essential libpcre2-dev \
               && PIP_ROOT_USER_ACTION=ignore pip install -r /requirements.txt \
-              && apt-get purge -y --auto-remove build-essential libpcre2-dev \
+              && apt-get purge -y --auto-remove -o APT::AutoRemove::RecommendsImportant=false \
+                  -o APT::AutoRemove::SuggestsImportant=false build-essential libpcre2-dev \
               && rm -rf /var/lib/apt/lists/*`,
       ),
     ),
