@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultChoices } from '../../stack/choices.ts';
 import { generateStack } from '../../stack/generate/index.ts';
 import type { FileKind } from '../../stack/stack.ts';
-import { codeHighlighter, highlight, type Token } from './highlight.ts';
+import { codeHighlighter } from './classes.ts';
+import { highlight, type Token } from './highlight.ts';
 import { streamParsers } from './languages.ts';
 
 /** The same text through CodeMirror's own machinery, as the editor colours it. */

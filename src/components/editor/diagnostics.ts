@@ -2,7 +2,7 @@ import { forEachDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import type { Problem } from '../../stack/rules/rule.ts';
 import { documentSpan } from './line-ends.ts';
-import { severities } from './severity.ts';
+import { words as severityWords } from './severity.ts';
 
 /** A problem as CodeMirror keeps it: its place follows the text until the checker's next answer. */
 interface Marked extends Diagnostic {
@@ -40,6 +40,6 @@ export function showProblems(state: EditorState, problems: readonly Problem[]): 
 
 function tooltip({ severity, message }: Problem): Node {
   const words = document.createElement('span');
-  words.textContent = `${severities[severity].word}: ${message.replaceAll('`', '')}`;
+  words.textContent = `${severityWords[severity]}: ${message.replaceAll('`', '')}`;
   return words;
 }

@@ -10,7 +10,7 @@ import {
 } from '@codemirror/view';
 import type { Problem } from '../../stack/rules/rule.ts';
 import type { FileKind, Span } from '../../stack/stack.ts';
-import { codeHighlighter } from '../code/highlight.ts';
+import { codeHighlighter } from '../code/classes.ts';
 import { showProblems } from './diagnostics.ts';
 import { inkMarks, showInk } from './ink.ts';
 import { languageOf, loadLanguage } from './languages.ts';

@@ -4,7 +4,7 @@ import { EditorView, GutterMarker, gutter, keymap } from '@codemirror/view';
 import type { Severity } from '../../stack/rules/rule.ts';
 import { placedProblems } from './diagnostics.ts';
 import { openRedline } from './redline.ts';
-import { severities, weight } from './severity.ts';
+import { words as severityWords, weight } from './severity.ts';
 
 class Mark extends GutterMarker {
   readonly severity: Severity;
@@ -17,9 +17,8 @@ class Mark extends GutterMarker {
   }
   override toDOM(): Node {
     const mark = document.createElement('span');
-    mark.className = `mark-${this.severity}`;
-    mark.textContent = severities[this.severity].mark;
-    mark.title = severities[this.severity].word;
+    mark.className = `mark mark-${this.severity}`;
+    mark.title = severityWords[this.severity];
     return mark;
   }
 }
@@ -56,7 +55,7 @@ const goToProblem = (direction: 1 | -1) => (view: EditorView) => {
       openRedline.of(next.from),
       EditorView.scrollIntoView(next.from, { y: 'center' }),
       EditorView.announce.of(
-        `${severities[severity].word}, ${problems.indexOf(next) + 1} of ${problems.length}: ${message.replaceAll('`', '')}`,
+        `${severityWords[severity]}, ${problems.indexOf(next) + 1} of ${problems.length}: ${message.replaceAll('`', '')}`,
       ),
     ],
     userEvent: 'select',

@@ -12,7 +12,7 @@ import { sentenceMarkup } from '../code/pieces.ts';
 import { toDom } from '../code/markup.ts';
 import { firstSentence } from './message.ts';
 import { placedProblems } from './diagnostics.ts';
-import { severities, weight } from './severity.ts';
+import { words as severityWords, weight } from './severity.ts';
 
 /** What a redline's buttons do, and how a place in another file is called: "compose.yaml, line 4". */
 export interface RedlineActions {
@@ -114,10 +114,9 @@ class Box extends WidgetType {
 
 /** One problem in words, with its fixes, its other ends and the way to its page. */
 function redlineOf(problem: Problem, actions: RedlineActions): HTMLElement {
-  const { word } = severities[problem.severity];
   const box = element('div', `redline redline-${problem.severity}`);
   box.role = 'note';
-  box.ariaLabel = word;
+  box.ariaLabel = severityWords[problem.severity];
   const { title, rest } = firstSentence(problem.message);
   const words = element('p', 'says');
   const strong = document.createElement('b');

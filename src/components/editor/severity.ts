@@ -1,11 +1,7 @@
 import type { Severity } from '../../stack/rules/rule.ts';
 
-/** How a severity is shown: a shape and a word before any colour. */
-export const severities: Readonly<Record<Severity, { mark: string; word: string }>> = {
-  error: { mark: '▲', word: 'Error' },
-  warning: { mark: '◆', word: 'Warning' },
-  hint: { mark: '●', word: 'Hint' },
-};
+/** A severity in a word. Its shape, a triangle, a diamond or a dot, is drawn by the class `mark`. */
+export const words: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', hint: 'Hint' };
 
 const order: readonly Severity[] = ['error', 'warning', 'hint'];
 
