@@ -16,7 +16,7 @@ export interface Conflict {
 export interface Merge {
   /** Both sides' changes; in a conflict, mine. */
   text: string;
-  conflicts: Conflict[];
+  conflicts: readonly Conflict[];
   /**
    * What `text` is an edit of: theirs, but the old base in every conflict. Merging this base, `text` and theirs once more
    * finds the same conflicts, so that an edit beside a conflict does not settle it.
@@ -34,12 +34,13 @@ export type Resolution = 'mine' | 'theirs' | 'both';
 export function merge(base: string, mine: string, theirs: string): Merge {
   if (base === theirs) return settled(mine, theirs);
   if (base === mine || mine === theirs) return settled(theirs, theirs);
-  const out: Merge = { text: '', conflicts: [], base: '' };
+  const conflicts: Conflict[] = [];
+  const out: Merge = { text: '', conflicts, base: '' };
   for (const region of regionsOf(base, mine, theirs, linesOf)) {
     const agreed = settle(region) ?? mergeWords(region);
     if (agreed === undefined) {
       const { mine: ours, theirs: other, base: old } = region;
-      out.conflicts.push({
+      conflicts.push({
         at: { from: out.text.length, to: out.text.length + ours.length },
         atBase: { from: out.base.length, to: out.base.length + old.length },
         mine: ours,

@@ -1,20 +1,13 @@
 import type { ReadableAtom } from 'nanostores';
 import type { ChoiceId, Choices } from '../stack/choices.ts';
 import type { Fix, Problem } from '../stack/rules/rule.ts';
-import type { Aside, Edit, OpenFile } from './edit.ts';
+import type { Aside, OpenFile } from './edit.ts';
 import type { Conflict, Resolution } from './merge.ts';
 import type { Notice } from './notices.ts';
+import type { Snapshot } from './snapshots.ts';
+import type { Workspace } from './workspace.ts';
 
-/** A kept state of one file. */
-export interface Snapshot {
-  id: string;
-  slot: string;
-  /** What it was kept for, or the reader's own name for it. */
-  name: string;
-  /** When, as an ISO date with its time. */
-  at: string;
-  edit: Edit | null;
-}
+export type { Snapshot } from './snapshots.ts';
 
 /** What the checker says about the files. */
 export interface Checked {
@@ -30,6 +23,7 @@ export type Refusal = string | undefined;
 
 /** The reader's workspace: what they chose and wrote, and what follows from it. Every act shows in the stores at once. */
 export interface Workbench {
+  readonly workspace: Workspace;
   readonly $choices: ReadableAtom<Choices>;
   /** In the order in which they are shown. A file that did not change stays the same object. */
   readonly $files: ReadableAtom<readonly OpenFile[]>;
