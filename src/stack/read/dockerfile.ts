@@ -1,0 +1,110 @@
+import { knownImage } from '../knowledge/images.ts';
+import type { Located, StackFile } from '../stack.ts';
+import { splitDockerfile } from './instructions.ts';
+import { readInstruction, type Arg, type Env, type From, type Instruction } from './instruction.ts';
+import { withVariables, type Scope, type Variable } from './scope.ts';
+
+/** A stage: a FROM and what follows it. */
+export interface Stage {
+  from: From;
+  /** Counted from 0, as `COPY --from=0` does. */
+  index: number;
+  /** The stage that it stands on; `undefined` when that is an image. */
+  base: Stage | undefined;
+  /** Without the FROM. */
+  instructions: readonly Instruction[];
+  /** The variables in force at its end. */
+  scope: Scope;
+}
+
+/** What a Dockerfile says. */
+export interface Dockerfile {
+  path: string;
+  directives: readonly { name: string; value: Located<string> }[];
+  escape: string;
+  comments: readonly Located<string>[];
+  /** All of them, in order. */
+  instructions: readonly Instruction[];
+  stages: readonly Stage[];
+  /** Docker can read it to its end. Where it cannot, nothing of it happens, so only rules about its form should speak. */
+  parses: boolean;
+}
+
+const nothing: Scope = { variables: new Map(), complete: true };
+
+/** Reads a Dockerfile. Takes any text; every span lies in it. */
+export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>): Dockerfile {
+  const { instructions: raws, escape, directives, comments } = splitDockerfile({ path, text });
+  const instructions: Instruction[] = [];
+  const stages: (Stage & { instructions: Instruction[] })[] = [];
+  let preamble = nothing;
+  let scope = nothing;
+
+  for (const raw of raws) {
+    const before = raw.keyword.value === 'FROM' ? preamble : scope;
+    const instruction = readInstruction(path, raw, before, escape);
+    instructions.push(instruction);
+    const stage = stages.at(-1);
+    if (instruction.kind === 'from') {
+      const base = stageNamed(stages, instruction.image.value);
+      scope = base === undefined ? imageScope(instruction) : withoutArgs(base.scope);
+      stages.push({ from: instruction, index: stages.length, base, instructions: [], scope });
+    } else if (stage === undefined) {
+      if (instruction.kind === 'arg') preamble = scope = withVariables(preamble, argVariables(instruction));
+    } else {
+      scope = after(instruction, scope, preamble);
+      stage.instructions.push(instruction);
+      stage.scope = scope;
+    }
+  }
+
+  const first = instructions.find(({ kind }) => kind !== 'arg');
+  const parses =
+    first?.kind === 'from' &&
+    instructions.every(({ kind, malformed }) => kind !== 'unknown' && malformed === undefined);
+  return { path, directives, escape, comments, instructions, stages, parses };
+}
+
+/** The stage of that name or number among those above; names do not mind case. */
+export function stageNamed<S extends Stage>(stages: readonly S[], name: string | undefined): S | undefined {
+  if (name === undefined) return undefined;
+  const named = stages.findLast(({ from }) => from.name?.value.toLowerCase() === name.toLowerCase());
+  return named ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
+}
+
+function imageScope({ image }: From): Scope {
+  if (image.value === 'scratch') return nothing;
+  const known = image.name === undefined ? undefined : knownImage(image.name, image.tag);
+  const variables = new Map(
+    Object.entries(known?.environment ?? {}).map(([name, value]): [string, Variable] => [
+      name,
+      { value, origin: 'image' },
+    ]),
+  );
+  return { variables, complete: known !== undefined };
+}
+
+/** A stage that stands on another takes its environment, but none of its ARGs. */
+const withoutArgs = (scope: Scope): Scope => ({
+  ...scope,
+  variables: new Map([...scope.variables].filter(([, { origin }]) => origin !== 'arg')),
+});
+
+function after(instruction: Instruction, scope: Scope, preamble: Scope): Scope {
+  if (instruction.kind === 'env') return withVariables(scope, envVariables(instruction));
+  if (instruction.kind === 'arg') return withVariables(scope, argVariables(instruction, preamble));
+  return scope;
+}
+
+const envVariables = ({ pairs }: Env): [string, Variable][] =>
+  pairs.map(({ name, value }) => [name.value, { value: value?.value, origin: 'env', span: name.span }]);
+
+/** An ARG without a default takes the one that stands above the first FROM. */
+const argVariables = ({ pairs }: Arg, preamble?: Scope): [string, Variable][] =>
+  pairs.map(({ name, value }) => {
+    const inherited = preamble?.variables.get(name.value)?.value;
+    return [
+      name.value,
+      { value: value === undefined ? inherited : value.value, origin: 'arg', span: name.span },
+    ];
+  });

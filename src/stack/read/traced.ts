@@ -1,0 +1,75 @@
+import type { Located, Span } from '../stack.ts';
+
+/**
+ * Text that was put together from pieces of a file and remembers where each UTF-16 unit stands.
+ * `at` is one longer than `text`: its last entry is the offset behind the last unit. Units that stand nowhere in the
+ * file (the value of a variable that was set elsewhere) have `nowhere`.
+ */
+export interface Traced {
+  readonly text: string;
+  readonly at: readonly number[];
+}
+
+/** A written value with its variables replaced and its quotes taken off. */
+export interface Value {
+  /** What it comes to; `undefined` where that cannot be known. */
+  value: string | undefined;
+  /** As it stands in the file, quotes and variables included. */
+  written: string;
+  span: Span;
+}
+
+/** The place of what is not written in this file. */
+export const nowhere = -1;
+
+/** A stretch of a file as it stands. */
+export function trace(source: string, from: number, to: number): Traced {
+  const at: number[] = [];
+  for (let offset = from; offset <= to; offset++) at.push(offset);
+  return { text: source.slice(from, to), at };
+}
+
+/** Text from elsewhere. */
+export const untraced = (text: string): Traced => ({
+  text,
+  at: Array.from({ length: text.length + 1 }, () => nowhere),
+});
+
+/** A part of traced text, by offsets into it. */
+export function cut(of: Traced, from: number, to = of.text.length): Traced {
+  const at = of.at.slice(from, to);
+  const last = at.at(-1);
+  at.push(last === undefined ? (of.at[from] ?? nowhere) : last === nowhere ? nowhere : last + 1);
+  return { text: of.text.slice(from, to), at };
+}
+
+/** Pieces one after the other. */
+export function join(pieces: readonly Traced[]): Traced {
+  const at = pieces.flatMap((piece) => piece.at.slice(0, -1));
+  at.push(pieces.at(-1)?.at.at(-1) ?? nowhere);
+  return { text: pieces.map(({ text }) => text).join(''), at };
+}
+
+/** Without white space at both ends. */
+export function trimmed(of: Traced): Traced {
+  const from = of.text.length - of.text.trimStart().length;
+  return cut(of, from, Math.max(from, of.text.trimEnd().length));
+}
+
+/** The words between white space. */
+export const wordsOf = (of: Traced): Traced[] =>
+  [...of.text.matchAll(/\S+/g)].map((match) => cut(of, match.index, match.index + match[0].length));
+
+/** Where traced text stands in its file; `otherwise` when parts of it come from elsewhere or stand in another order. */
+export function spanOf(path: string, of: Traced, otherwise?: Span): Span {
+  const from = of.at[0] ?? nowhere;
+  const to = of.at[of.text.length] ?? nowhere;
+  const inOrder = from !== nowhere && from <= to && !of.at.includes(nowhere);
+  return inOrder || otherwise === undefined ? { path, from, to } : otherwise;
+}
+
+/** Traced text as a located value. */
+export const located = (path: string, of: Traced): Located<string> => ({
+  value: of.text,
+  span: spanOf(path, of),
+});
