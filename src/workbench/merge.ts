@@ -36,7 +36,7 @@ export function merge(base: string, mine: string, theirs: string): Merge {
   if (base === mine || mine === theirs) return settled(theirs, theirs);
   const conflicts: Conflict[] = [];
   const out: Merge = { text: '', conflicts, base: '' };
-  for (const region of regionsOf(base, mine, theirs, linesOf)) {
+  for (const region of regionsOf(base, mine, theirs, linesOf, 0)) {
     const agreed = settle(region) ?? mergeWords(region);
     if (agreed === undefined) {
       const { mine: ours, theirs: other, base: old } = region;
@@ -105,7 +105,7 @@ function settle({ base, mine, theirs }: Region): string | undefined {
 /** A region merged by words; nothing when that is not possible without a conflict. */
 function mergeWords(region: Region): string | undefined {
   let text = '';
-  for (const inner of regionsOf(region.base, region.mine, region.theirs, tokensOf)) {
+  for (const inner of regionsOf(region.base, region.mine, region.theirs, tokensOf, -1)) {
     const agreed = settle(inner);
     if (agreed === undefined) return undefined;
     text += agreed;
@@ -115,13 +115,16 @@ function mergeWords(region: Region): string | undefined {
 
 /**
  * Cuts the three texts into regions that belong together: joined, each side's are its text again. Changes of the two sides
- * that overlap or touch are one region.
+ * that overlap, or begin at the same place, are one region.
+ *
+ * @param reach how far apart they may be and still be one: lines that touch depend on each other, words do not
  */
 function* regionsOf(
   base: string,
   mine: string,
   theirs: string,
   split: (text: string) => string[],
+  reach: 0 | -1,
 ): Generator<Region> {
   const old = split(base);
   const ours = split(mine);
@@ -142,9 +145,9 @@ function* regionsOf(
     const from = Math.min(changes.mine.next, changes.theirs.next);
     if (from === Infinity) break;
     if (from > done) yield cut(done, from);
-    let to = from;
-    while (changes.mine.next <= to || changes.theirs.next <= to)
-      to = Math.max(to, changes.mine.pull(to), changes.theirs.pull(to));
+    let to = Math.max(changes.mine.pull(from, 0), changes.theirs.pull(from, 0));
+    while (Math.min(changes.mine.next, changes.theirs.next) <= to + reach)
+      to = Math.max(changes.mine.pull(to, reach), changes.theirs.pull(to, reach));
     yield cut(from, to);
     done = to;
   }
@@ -170,10 +173,12 @@ class Side {
     return this.hunks[this.index]?.a.from ?? Infinity;
   }
 
-  /** Takes the changes that begin at or before a place in the base into the region; returns where they end there. */
-  pull(upTo: number): number {
+  /** Takes the changes within reach of a place in the base into the region; returns where they end there. */
+  pull(upTo: number, reach: number): number {
     let end = upTo;
-    for (let hunk = this.hunks[this.index]; hunk && hunk.a.from <= end; hunk = this.hunks[++this.index]) {
+    while (this.next <= upTo + reach) {
+      const hunk = this.hunks[this.index++];
+      if (hunk === undefined) break;
       end = Math.max(end, hunk.a.to);
       this.ahead = hunk.b.to - hunk.a.to;
     }
