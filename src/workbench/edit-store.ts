@@ -128,12 +128,7 @@ export class EditStore {
   /** Brings what is stored by now into this tab's state. */
   private catchUp(slot: string, state: FileState): void {
     const stored = this.stored(slot);
-    if (stored === undefined) return;
-    if (isSeen(stored, state.seen)) {
-      // Older than what this tab knows: a write was lost and must be made again.
-      if (!state.isLatest(stored)) state.unsaved = true;
-      return;
-    }
+    if (stored === undefined || isSeen(stored, state.seen)) return;
     const inStep = !state.unsaved && state.history.slice(0, 1).every((known) => isSeen(known, stored.seen));
     const common = state.history.find((revision) => isSeen(revision, stored.seen))?.edit ?? null;
     const merged = inStep ? stored.edit : mergeEdits(common, state.edit, stored.edit);
@@ -170,11 +165,6 @@ class FileState {
     for (const [one, upTo] of [...seen].reverse()) this.seen = withSeen(this.seen, one, upTo);
     this.history.unshift({ tab, count, edit });
     this.history.length = Math.min(this.history.length, remembered);
-  }
-
-  isLatest({ tab, count }: Revision): boolean {
-    const latest = this.history[0];
-    return latest?.tab === tab && latest.count === count;
   }
 }
 

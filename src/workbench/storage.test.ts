@@ -159,7 +159,7 @@ describe('two tabs', () => {
   /** What happens next: a tab writes a word of its own, gets the lock, or hears of the other. */
   const steps = fc.array(
     fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('write', 'write', 'turn', 'hear'), fc.nat()),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   );
 
   /** Lets two tabs work as told, each seeing the storage through an area of its own, and checks that no word is lost. */
