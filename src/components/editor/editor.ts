@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLine,
@@ -84,7 +84,8 @@ export function createEditor(
     syntaxHighlighting(codeHighlighter),
     theme,
     redline(events),
-    inkMarks,
+    // Within the colours of the code, so that a name in a comment is ink all the same.
+    Prec.highest(inkMarks),
     tabKey((key) => events.onTabKey(key)),
     searchKeys,
     keymap.of([...defaultKeymap, ...historyKeymap]),

@@ -1,0 +1,40 @@
+import { flushSync, mount } from 'svelte';
+import { browserSurroundings, openWorkbench } from '../../workbench/open.ts';
+import type { highlight as Highlight } from '../code/highlight.ts';
+import type { createEditor as CreateEditor } from '../editor/editor.ts';
+import type { Arrival } from './arrival.ts';
+import type { Chapters } from './chapters.ts';
+import WorkbenchPanes from './Workbench.svelte';
+
+/** What shows the text of a file: the editor, or still text for who has not reached for it. */
+export interface Shown {
+  createEditor?: typeof CreateEditor;
+  highlight?: typeof Highlight;
+  arrival?: Arrival;
+}
+
+/** What the page can ask of the workbench. */
+export interface Live {
+  openFile(slot: string, part?: string): void;
+  edit(create: typeof CreateEditor, from: Arrival): void;
+  showChoices(): void;
+  /** Whether it holds what a link brought, apart from the reader's own. */
+  readonly fromLink: boolean;
+}
+
+/** Sets the reader's own workbench up in an element. */
+export function mountWorkbench(target: Element, fragment: string, chapters: Chapters, shown: Shown): Live {
+  const bench = openWorkbench(browserSurroundings(), fragment);
+  const { openFile, edit, showChoices } = mount(WorkbenchPanes, {
+    target,
+    props: {
+      bench,
+      chapters,
+      highlight: shown.highlight,
+      createEditor: shown.createEditor,
+      arrival: shown.arrival,
+    },
+  });
+  flushSync();
+  return { openFile, edit, showChoices, fromLink: bench.workspace.origin === 'link' };
+}
