@@ -28,6 +28,8 @@ export function refusePath(path: string): string | undefined {
   const parts = path.split('/');
   if (parts.some((part) => part === '.' || part === '..'))
     return 'A path may not lead out of the project’s folder.';
+  // A zip with a hook in it, unpacked over a checkout, would run at the next commit.
+  if (parts.some((part) => part.toLowerCase() === '.git')) return 'A path may not lead into .git.';
   if (parts.includes('')) return 'A path may not have empty parts.';
   return undefined;
 }
