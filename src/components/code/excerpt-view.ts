@@ -43,7 +43,12 @@ export function excerptMarkup(place: Place, excerpt: Excerpt | undefined, choice
         'span',
         { class: 'acts' },
         h('button', { type: 'button', 'data-act': 'copy' }, 'Copy'),
-        h('button', { type: 'button', 'data-act': 'open' }, 'Open in the editor'),
+        h(
+          'button',
+          { type: 'button', 'data-act': 'open' },
+          'Open',
+          h('span', { class: 'more' }, ' in the editor'),
+        ),
       ),
     ),
     h(

@@ -1,6 +1,6 @@
 import { isChoiceId, writeChoice, type ChoiceId, type Choices } from '../../stack/choices.ts';
 import type { Token } from './highlight.ts';
-import { h, type Markup } from './markup.ts';
+import { h, type Markup, type MarkupElement } from './markup.ts';
 
 /** A run of text of one look. */
 export interface Piece {
@@ -91,9 +91,16 @@ export function inkMarkup(template: string, choices: Choices): Markup[] {
   return piecesMarkup(cut(text, ink));
 }
 
+/** Code of up to so many characters fits on a phone's line and is kept whole. */
+const longestWord = 30;
+
+/** A word of code in a sentence. */
+export const codeMarkup = (text: string, children: readonly Markup[] = [text]): MarkupElement =>
+  h('code', { class: text.length > longestWord ? 'long' : undefined }, ...children);
+
 /** A sentence whose code stands between backticks. */
 export const sentenceMarkup = (sentence: string): Markup[] =>
   sentence.split('`').flatMap((part, index) => {
     if (part === '') return [];
-    return [index % 2 === 0 ? part : h('code', {}, part)];
+    return [index % 2 === 0 ? part : codeMarkup(part)];
   });

@@ -1,8 +1,8 @@
 import type { satteri } from '@astrojs/markdown-satteri';
 import { defaultChoices } from '../../stack/choices.ts';
 import { fenceMarkup } from '../code/fence.ts';
-import { h, type MarkupElement } from '../code/markup.ts';
-import { inkMarkup } from '../code/pieces.ts';
+import type { MarkupElement } from '../code/markup.ts';
+import { codeMarkup, inkMarkup } from '../code/pieces.ts';
 
 type Plugin = Extract<
   NonNullable<NonNullable<Parameters<typeof satteri>[0]>['hastPlugins']>[number],
@@ -48,8 +48,8 @@ export const codeInProse: Plugin = {
       filter: ['code'],
       visit(node, context) {
         const source = context.textContent(node);
-        if (source.includes('{{') && !source.includes('\n'))
-          context.replaceNode(node, asNode(h('code', {}, ...inkMarkup(source, defaultChoices))));
+        if (source.includes('\n')) return;
+        context.replaceNode(node, asNode(codeMarkup(source, inkMarkup(source, defaultChoices))));
       },
     },
   ],

@@ -6,6 +6,7 @@ import { announce, notice } from './announce.ts';
 import { listenToCallouts } from './callouts.ts';
 import { followStructure, putBack } from './excerpts.ts';
 import { paintInk, showWhens } from './ink.ts';
+import { listenToNameEntries } from './name-entry.ts';
 import { ReaderName } from './reader-name.ts';
 import { markPartInView } from './scroll-spy.ts';
 import { listenToTheme } from './theme.ts';
@@ -37,6 +38,7 @@ void follow(choices).then(() => {
 listenToActs();
 listenToCallouts();
 listenToTheme();
+listenToNameEntries(show);
 markPartInView();
 if (trouble !== undefined) notice(trouble);
 for (const { id, value } of problems.slice(0, 1))
