@@ -13,6 +13,7 @@ interface OracleFinding {
   tool: 'hadolint' | 'buildkit';
   /** `DL3008`, `SC2086`, `LegacyKeyValueFormat`; `BuildError` for what stops BuildKit before its checks. */
   code: string;
+  /** Counted from 1; 0 where the tool names none. */
   line: number;
   message: string;
 }
@@ -67,7 +68,7 @@ interface CheckResult {
   buildError?: { message: string; location?: Ranges };
 }
 
-const lineOf = (place: Ranges | undefined): number => place?.ranges?.[0]?.start.line ?? 1;
+const lineOf = (place: Ranges | undefined): number => place?.ranges?.[0]?.start.line ?? 0;
 
 /**
  * The file as BuildKit's own frontend can check it without a registry. A `# syntax=` line would fetch another frontend;
