@@ -1,21 +1,21 @@
 import { atom, type WritableAtom } from 'nanostores';
 import type { ChoiceId, Choices } from '../stack/choices.ts';
 import { generateStack, type GeneratedStack } from '../stack/generate/index.ts';
-import type { Fix, Problem } from '../stack/rules/rule.ts';
+import type { Fix } from '../stack/rules/rule.ts';
 import { zipStack } from './archive.ts';
 import { Checker, type CheckWorker } from './checker.ts';
 import type { ChoicesSource } from './choices-source.ts';
 import { EditStore, type Exclusively } from './edit-store.ts';
-import { applyEdits, stackOf, type Aside, type Edit, type OpenFile } from './edit.ts';
+import { applyEdits, editOf, stackOf, unchanged, type Aside, type Edit, type OpenFile } from './edit.ts';
 import { sameEdit, type MaybeEdit } from './edit-merge.ts';
 import { applyChanges } from './fixes.ts';
 import { resolveConflict, type Conflict, type Resolution } from './merge.ts';
-import { troubleNotice, type Notice } from './notices.ts';
-import { pathOfSlot, refusePath, slotOfPath } from './paths.ts';
+import { Notices, troubleNotice, type Notice } from './notices.ts';
+import { pathOfSlot, refuseBeside, refusePath, slotOfPath } from './paths.ts';
 import { writeShare } from './share.ts';
 import { mostSnapshots, SnapshotStore, type Snapshot } from './snapshots.ts';
 import type { SafeStorage, Trouble } from './storage.ts';
-import type { Checked, Refusal, Workbench } from './workbench.ts';
+import { checked, type Checked, type Refusal, type Workbench } from './workbench.ts';
 import { keysOf, type Workspace } from './workspace.ts';
 
 /** What a workbench stands on. */
@@ -48,8 +48,11 @@ export class Bench implements Workbench {
   readonly $aside = atom<readonly Aside[]>([]);
   readonly $active = atom('');
   readonly $problems = atom<Checked>({ problems: [], byPath: new Map(), state: 'checking' });
-  readonly $notices = atom<readonly Notice[]>([]);
   readonly $snapshots = atom<readonly Snapshot[]>([]);
+
+  /** What there is to tell; the page that opens the workbench adds to it. */
+  readonly notices = new Notices();
+  readonly $notices = this.notices.$all;
 
   private readonly footing: Footing;
   private readonly edits: EditStore;
@@ -65,12 +68,15 @@ export class Bench implements Workbench {
     const { choices: chosen, problems, trouble } = choices.load();
     this.$choices = atom(chosen);
     this.generated = generateStack(chosen);
-    if (trouble !== undefined) this.tell({ kind: 'storage blocked', message: trouble });
+    if (trouble !== undefined) this.notices.tell({ kind: 'choices', message: trouble });
     for (const { id, message } of problems)
-      this.tell({ kind: 'choices', message: `A stored choice, ${id}, could not be taken. ${message}` });
+      this.notices.tell({
+        kind: 'choices',
+        message: `A stored choice, ${id}, could not be taken. ${message}`,
+      });
 
     const keys = keysOf(workspace);
-    const told = (reason: Trouble): void => this.tell(troubleNotice(reason));
+    const told = (reason: Trouble): void => this.notices.tell(troubleNotice(reason));
     this.snapshots = new SnapshotStore({ storage, prefix: keys.snapshot, trouble: told });
     this.$snapshots.set(this.snapshots.list());
     this.edits = new EditStore({
@@ -96,7 +102,7 @@ export class Bench implements Workbench {
   setChoice(id: ChoiceId, written: string): Refusal {
     const saved = this.footing.choices.save(id, written);
     if ('refused' in saved) return saved.refused;
-    if ('trouble' in saved) this.tell({ kind: 'storage full', message: saved.trouble });
+    if ('trouble' in saved) this.notices.tell({ kind: 'choices', message: saved.trouble });
     return undefined;
   }
 
@@ -112,7 +118,12 @@ export class Bench implements Workbench {
   }
 
   add(path: string, text: string): Refusal {
-    const refused = refusePath(path) ?? this.refuseTaken(path);
+    const refused =
+      refusePath(path) ??
+      refuseBeside(
+        path,
+        this.$files.get().map((file) => file.path),
+      );
     if (refused !== undefined) return refused;
     const slot = slotOfPath(path, this.$choices.get());
     this.put(slot, { slot, base: null, text });
@@ -176,7 +187,7 @@ export class Bench implements Workbench {
   }
 
   dismiss(notice: Notice): void {
-    this.$notices.set(this.$notices.get().filter((one) => one !== notice));
+    this.notices.dismiss(notice);
   }
 
   flush(): void {
@@ -188,12 +199,6 @@ export class Bench implements Workbench {
     this.flush();
     this.checker.close();
     this.end();
-  }
-
-  /** Shows a notice in the place of an older one of its kind. */
-  tell(notice: Notice): void {
-    const others = this.$notices.get().filter(({ kind }) => kind !== notice.kind);
-    this.$notices.set([...others, notice]);
   }
 
   private find(slot: string): OpenFile | undefined {
@@ -213,23 +218,12 @@ export class Bench implements Workbench {
     this.put(file.slot, base === undefined ? null : { slot: file.slot, base, text: null });
   }
 
-  private refuseTaken(path: string): Refusal {
-    const taken = this.$files.get().find((file) => file.path === path)?.path;
-    if (taken !== undefined) return `There is a file ${path} already.`;
-    const inTheWay = this.$files
-      .get()
-      .find((file) => path.startsWith(`${file.path}/`) || file.path.startsWith(`${path}/`));
-    return (
-      inTheWay && `${path} cannot be there beside ${inTheWay.path}: one would have to be a folder and a file.`
-    );
-  }
-
   private keep(slot: string, name: string, edit: MaybeEdit = this.edits.get(slot)): void {
     const at = this.footing.now().toISOString();
     const dropped = this.snapshots.keep({ id: `${at}-${this.footing.newId()}`, slot, name, at, edit });
     this.$snapshots.set(this.snapshots.list());
     for (const oldest of dropped)
-      this.tell({
+      this.notices.tell({
         kind: 'snapshots',
         message: `The oldest snapshot, “${oldest.name}” of ${this.pathOf(oldest.slot)}, made room: ${mostSnapshots} are kept.`,
       });
@@ -243,7 +237,7 @@ export class Bench implements Workbench {
   private refresh(): void {
     const { files, aside } = applyEdits(this.generated, this.edits.edits(), this.$choices.get());
     const before = new Map(this.$files.get().map((file) => [file.slot, file]));
-    const now = files.map((file) => unchanged(before.get(file.slot), file) ?? file);
+    const now = files.map((file) => unchanged(before.get(file.slot), file));
     this.$files.set(now);
     this.$aside.set(aside);
     if (this.find(this.$active.get()) === undefined) this.$active.set(now[0]?.slot ?? '');
@@ -255,7 +249,7 @@ export class Bench implements Workbench {
 
   private takeForeign(slot: string): void {
     this.refresh();
-    this.tell({
+    this.notices.tell({
       kind: 'other tab',
       message: `${this.pathOf(slot)} was changed in another tab, and you see it as it is there.`,
     });
@@ -267,7 +261,7 @@ export class Bench implements Workbench {
   }
 
   private tellParted(slot: string): void {
-    this.tell({
+    this.notices.tell({
       kind: 'parted',
       message: `Two tabs changed ${this.pathOf(slot)} at the same place. One version is in the file; the other is kept as the snapshot “${fromOtherTab}”.`,
     });
@@ -275,7 +269,7 @@ export class Bench implements Workbench {
 
   private checkerFailed(message: string, forGood: boolean): void {
     if (forGood) this.$problems.set({ problems: [], byPath: new Map(), state: 'unavailable' });
-    this.tell({ kind: 'checker', message });
+    this.notices.tell({ kind: 'checker', message });
   }
 
   private listen(): () => void {
@@ -302,35 +296,4 @@ export class Bench implements Workbench {
       endChoices();
     };
   }
-}
-
-/** The file's edit with something changed; none when that makes it what is generated. */
-function editOf(file: OpenFile, change: { text?: string; executable?: boolean }): MaybeEdit {
-  const { slot, generated } = file;
-  const text = change.text ?? file.text;
-  const executable = change.executable ?? file.executable;
-  if (generated?.text === text && generated.executable === executable) return null;
-  const ownMode = generated === undefined || generated.executable !== executable;
-  return { slot, base: file.base, text, ...(ownMode ? { executable } : {}) };
-}
-
-/** The file as it was before, if nothing about it has changed: what shows it need not look again. */
-const unchanged = (before: OpenFile | undefined, now: OpenFile): OpenFile | undefined =>
-  before !== undefined &&
-  before.path === now.path &&
-  before.generated === now.generated &&
-  before.text === now.text &&
-  before.base === now.base &&
-  before.executable === now.executable &&
-  before.edited === now.edited
-    ? before
-    : undefined;
-
-function checked(problems: readonly Problem[]): Checked {
-  const byPath = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const { path } = problem.at;
-    byPath.set(path, [...(byPath.get(path) ?? []), problem]);
-  }
-  return { problems, byPath, state: 'checked' };
 }

@@ -73,6 +73,28 @@ export function applyEdits(
 export const stackOf = (files: readonly OpenFile[]): Stack =>
   new Map(files.map(({ path, kind, text, executable }) => [path, { path, kind, text, executable }] as const));
 
+/** The file's edit with something changed; none when that makes it what is generated. */
+export function editOf(file: OpenFile, change: { text?: string; executable?: boolean }): Edit | null {
+  const { slot, generated } = file;
+  const text = change.text ?? file.text;
+  const executable = change.executable ?? file.executable;
+  if (generated?.text === text && generated.executable === executable) return null;
+  const ownMode = generated === undefined || generated.executable !== executable;
+  return { slot, base: file.base, text, ...(ownMode ? { executable } : {}) };
+}
+
+/** The file as it was before, if nothing about it has changed: what shows it need not look again. */
+export const unchanged = (before: OpenFile | undefined, now: OpenFile): OpenFile =>
+  before !== undefined &&
+  before.path === now.path &&
+  before.generated === now.generated &&
+  before.text === now.text &&
+  before.base === now.base &&
+  before.executable === now.executable &&
+  before.edited === now.edited
+    ? before
+    : now;
+
 // In the order of code units, which is the same everywhere.
 const bySlot = (one: Edit, other: Edit): number => (one.slot < other.slot ? -1 : 1);
 

@@ -1,3 +1,4 @@
+import { atom } from 'nanostores';
 import type { Trouble } from './storage.ts';
 
 /** Something that the reader should know and that no field or file is the place for. */
@@ -22,3 +23,17 @@ export const troubleNotice = (trouble: Trouble): Notice => ({
   kind: `storage ${trouble}`,
   message: troubles[trouble],
 });
+
+/** The notices that are shown. */
+export class Notices {
+  readonly $all = atom<readonly Notice[]>([]);
+
+  /** Shows a notice in the place of an older one of its kind. */
+  tell(notice: Notice): void {
+    this.$all.set([...this.$all.get().filter(({ kind }) => kind !== notice.kind), notice]);
+  }
+
+  dismiss(notice: Notice): void {
+    this.$all.set(this.$all.get().filter((one) => one !== notice));
+  }
+}

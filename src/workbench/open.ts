@@ -25,7 +25,7 @@ export function openWorkbench(around: Surroundings, fragment = ''): Workbench {
   const read = readShare(fragment);
   if ('message' in read) {
     const bench = entered(own);
-    bench.tell({ kind: 'link', message: `${read.message} This is your own stack.` });
+    bench.notices.tell({ kind: 'link', message: `${read.message} This is your own stack.` });
     return bench;
   }
   const workspace = linkWorkspace(fragment);
@@ -37,7 +37,10 @@ export function openWorkbench(around: Surroundings, fragment = ''): Workbench {
     first: edits,
   });
   for (const { id, message } of read.problems)
-    bench.tell({ kind: 'link', message: `The link’s value for ${id} could not be taken. ${message}` });
+    bench.notices.tell({
+      kind: 'link',
+      message: `The link’s value for ${id} could not be taken. ${message}`,
+    });
   return bench;
 }
 

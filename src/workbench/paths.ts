@@ -33,3 +33,10 @@ export function refusePath(path: string): string | undefined {
   if (parts.includes('')) return 'A path may not have empty parts.';
   return undefined;
 }
+
+/** Why a new file cannot be there beside the others, as a sentence; `undefined` when it can. */
+export function refuseBeside(path: string, others: readonly string[]): string | undefined {
+  if (others.includes(path)) return `There is a file ${path} already.`;
+  const other = others.find((one) => path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
+  return other && `${path} cannot be there beside ${other}: one of them would have to be a folder too.`;
+}

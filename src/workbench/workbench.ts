@@ -18,6 +18,16 @@ export interface Checked {
   state: 'checking' | 'checked' | 'unavailable';
 }
 
+/** Fresh problems, sorted to their files. */
+export function checked(problems: readonly Problem[]): Checked {
+  const byPath = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { path } = problem.at;
+    byPath.set(path, [...(byPath.get(path) ?? []), problem]);
+  }
+  return { problems, byPath, state: 'checked' };
+}
+
 /** Why something was not done, in words for the reader; `undefined` when it was. */
 export type Refusal = string | undefined;
 
