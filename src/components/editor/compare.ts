@@ -16,6 +16,21 @@ interface Comparison {
   sideBySide: boolean;
 }
 
+/** What differs in the page's own colours; CodeMirror's are not made for a dark page of ours. */
+const differences = EditorView.theme({
+  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { background: 'var(--red-wash)' },
+  '&.cm-merge-b .cm-changedLine, .cm-changedLine': { background: 'var(--blue-wash)' },
+  '.cm-changedText, .cm-deletedText': { background: 'none' },
+  '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': {
+    textDecoration: 'line-through var(--red)',
+    background: 'none',
+  },
+  '&.cm-merge-b .cm-changedText, .cm-changedText': {
+    background: 'color-mix(in oklch, var(--blue) 16%, transparent)',
+  },
+  '.cm-collapsedLines': { background: 'var(--well)', color: 'var(--soft)' },
+});
+
 /**
  * Draws two versions of a file and what differs. Neither can be edited here.
  *
@@ -28,6 +43,7 @@ export function compare(parent: HTMLElement, { kind, generated, mine, sideBySide
     languageOf(kind) ?? [],
     syntaxHighlighting(codeHighlighter),
     theme,
+    differences,
     EditorState.lineSeparator.of('\n'),
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),

@@ -4,6 +4,7 @@ import { Annotation, Compartment, EditorState, Prec, type Extension } from '@cod
 import {
   EditorView,
   highlightActiveLine,
+  highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
   lineNumbers,
@@ -80,6 +81,7 @@ export function createEditor(
     history(),
     highlightSpecialChars(),
     highlightActiveLine(),
+    highlightActiveLineGutter(),
     indentOnInput(),
     syntaxHighlighting(codeHighlighter),
     theme,

@@ -1,12 +1,20 @@
 import {
+  RangeSet,
   StateEffect,
   StateField,
   type EditorState,
   type Extension,
   type Transaction,
 } from '@codemirror/state';
-import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
-import type { Fix, Problem } from '../../stack/rules/rule.ts';
+import {
+  Decoration,
+  EditorView,
+  GutterMarker,
+  WidgetType,
+  gutterLineClass,
+  type DecorationSet,
+} from '@codemirror/view';
+import type { Fix, Problem, Severity } from '../../stack/rules/rule.ts';
 import type { Span } from '../../stack/stack.ts';
 import { sentenceMarkup } from '../code/pieces.ts';
 import { toDom } from '../code/markup.ts';
@@ -29,9 +37,11 @@ interface Redline {
   /** An offset in the line under which the box is open, whether or not there is a problem just now. */
   at: number | undefined;
   decorations: DecorationSet;
+  /** The same line in the margin. */
+  rows: RangeSet<Row>;
 }
 
-const closed: Redline = { at: undefined, decorations: Decoration.none };
+const closed: Redline = { at: undefined, decorations: Decoration.none, rows: RangeSet.empty };
 
 /**
  * A box under a line that says what is wrong in it and how to mend it. It opens where the reader goes (a move of
@@ -44,7 +54,10 @@ export function redline(actions: RedlineActions): Extension {
       const at = openAt(now, transaction);
       return at === undefined ? closed : draw(transaction.state, at, actions);
     },
-    provide: (self) => EditorView.decorations.from(self, ({ decorations }) => decorations),
+    provide: (self) => [
+      EditorView.decorations.from(self, ({ decorations }) => decorations),
+      gutterLineClass.from(self, ({ rows }) => rows),
+    ],
   });
   return [
     field,
@@ -79,14 +92,26 @@ function draw(state: EditorState, at: number, actions: RedlineActions): Redline 
     .map(({ problem }) => problem)
     .sort((a, b) => weight(a.severity) - weight(b.severity));
   const [heaviest] = problems;
-  if (!heaviest) return { at, decorations: Decoration.none };
+  if (!heaviest) return { ...closed, at };
   return {
     at,
+    rows: RangeSet.of(new Row(heaviest.severity).range(line.from)),
     decorations: Decoration.set([
       Decoration.line({ class: `line-${heaviest.severity}` }).range(line.from),
       Decoration.widget({ widget: new Box(problems, actions), block: true, side: 1 }).range(line.to),
     ]),
   };
+}
+
+class Row extends GutterMarker {
+  override elementClass: string;
+  constructor(severity: Severity) {
+    super();
+    this.elementClass = `line-${severity}`;
+  }
+  override eq(other: Row): boolean {
+    return other.elementClass === this.elementClass;
+  }
 }
 
 class Box extends WidgetType {

@@ -32,6 +32,7 @@ class StackWorkbench extends HTMLElement {
     this.addEventListener('focusin', (event) => {
       if (!this.#pressing) this.#reach(event.target, 'keyboard');
     });
+    document.addEventListener('keydown', () => (this.#pressing = false), { capture: true });
     document.addEventListener('click', (event) => {
       if (event.target instanceof Element) this.#fromPage(event.target);
     });

@@ -1,4 +1,4 @@
-/** Where the frame's state is kept. */
+/** Where the frame's state is kept; the script in the page's head puts it back before the first paint. */
 const key = 'drydock:frame';
 
 type Frame = 'column' | 'full' | 'folded';
@@ -9,31 +9,23 @@ type Frame = 'column' | 'full' | 'folded';
  */
 export function wireFrame(workbench: HTMLElement): void {
   const root = document.documentElement;
-  set(stored());
+  set((root.dataset['frame'] as Frame | undefined) ?? 'column');
   document.addEventListener('click', (event) => {
-    const pressed = event.target instanceof Element && event.target.closest<HTMLElement>('[data-frame]');
+    const pressed =
+      event.target instanceof Element && event.target.closest<HTMLElement>('button[data-frame]');
     if (!pressed) return;
     const wanted = pressed.dataset['frame'] as Frame;
     const next = root.dataset['frame'] === wanted ? 'column' : wanted;
     set(next);
     keep(next);
     if (next === 'folded') document.querySelector<HTMLElement>('.unfold')?.focus();
-    else workbench.querySelector<HTMLElement>('[data-frame]')?.focus();
+    else workbench.querySelector<HTMLElement>(`.frame [data-frame="${wanted}"]`)?.focus();
   });
 
   function set(frame: Frame): void {
     root.dataset['frame'] = frame;
-    for (const button of document.querySelectorAll<HTMLElement>('[data-frame="full"]'))
+    for (const button of document.querySelectorAll<HTMLElement>('button[data-frame="full"]'))
       button.ariaPressed = String(frame === 'full');
-  }
-}
-
-function stored(): Frame {
-  try {
-    const found = localStorage.getItem(key);
-    return found === 'full' || found === 'folded' ? found : 'column';
-  } catch {
-    return 'column';
   }
 }
 
