@@ -88,10 +88,9 @@ export function lineEnds(returns: readonly number[]): Extension {
     EditorState.lineSeparator.of('\n'),
     EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, '\n')),
     returnsField.init(() => returns),
-    invertedEffects.of(({ docChanged, startState }) => {
-      const returns = startState.field(returnsField);
-      return docChanged && returns.length > 0 ? [restoreReturns.of(returns)] : [];
-    }),
+    invertedEffects.of(({ docChanged, startState }) =>
+      docChanged ? [restoreReturns.of(startState.field(returnsField))] : [],
+    ),
   ];
 }
 
