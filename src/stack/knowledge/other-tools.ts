@@ -161,6 +161,7 @@ const hadolintCodes: Readonly<Record<string, Stance>> = {
     but: 'A pipe that starts with `echo`, `seq` or a file that is there hides no failure; a download does.',
   },
   SC1072: { rules: ['dockerfile/json-single-quotes'] },
+  SC2028: { reason: 'Wrong on Debian: the `echo` of its `/bin/sh` does turn `\\n` into a new line.' },
   SC2046: wordSplitting,
   SC2086: wordSplitting,
   SC2102: {
@@ -172,6 +173,7 @@ const hadolintCodes: Readonly<Record<string, Stance>> = {
     reason: 'It cannot be told: the variable may come from the base image, a build argument or `eval`.',
   },
   SC2164: { rules: ['dockerfile/run-forgets'] },
+  SC2261: { rules: ['dockerfile/pip-redirect'] },
   SC3009: { rules: ['dockerfile/bashism-in-sh'] },
   SC3014: { rules: ['dockerfile/bashism-in-sh'], but: 'The shell of Alpine takes `==`.' },
   SC3037: { rules: ['dockerfile/bashism-in-sh'], but: 'The shell of Alpine takes `echo -e`.' },
