@@ -64,8 +64,10 @@ export class EditStore {
     this.exclusively = options.exclusively;
     this.listener = options.listener;
     for (const key of this.storage.keys(this.prefix)) {
-      const stored = this.stored(key.slice(this.prefix.length));
-      if (stored?.edit) this.stateOf(stored.edit.slot).adopt(stored);
+      const slot = key.slice(this.prefix.length);
+      const stored = this.stored(slot);
+      if (stored?.edit) this.stateOf(slot).adopt(stored);
+      else if (stored) this.sweep(slot);
     }
   }
 
@@ -103,8 +105,17 @@ export class EditStore {
     const slot = key.slice(this.prefix.length);
     this.exclusively(() => {
       const state = this.stateOf(slot);
-      this.catchUp(slot, state);
+      // What is gone from the storage and still on the screen is stored again.
+      if (this.stored(slot) === undefined) state.unsaved = state.edit !== null;
+      else this.catchUp(slot, state);
       this.save(slot, state);
+    });
+  }
+
+  /** Removes the trace of an edit that was taken back. Tabs that were open then have heard of it; a new one needs none. */
+  private sweep(slot: string): void {
+    this.exclusively(() => {
+      if (this.stored(slot)?.edit === null) this.storage.remove(this.prefix + slot);
     });
   }
 

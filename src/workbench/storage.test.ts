@@ -156,9 +156,31 @@ describe('two tabs', () => {
     expect(b.parted).toEqual([null]);
   });
 
-  /** What happens next: a tab writes a word of its own, gets the lock, or hears of the other. */
+  test('an edit that was taken back leaves nothing behind, once a page is opened anew', () => {
+    const area = new FakeArea();
+    const a = tab(area, 'A');
+    a.write('mine\n');
+    a.store.set('Dockerfile', null);
+    expect(tab(area, 'B').store.edits()).toEqual([]);
+    expect([...area.values]).toEqual([]);
+  });
+
+  test('what is gone from the storage and still on the screen is stored again', () => {
+    const area = new FakeArea();
+    const a = tab(area, 'A');
+    a.write('mine\n');
+    area.values.clear();
+    a.hear();
+    expect(tab(area, 'B').text()).toBe('mine\n');
+  });
+
+  /** What happens next: a tab writes a word of its own, gets the lock, hears of the other, keeps a snapshot and starts again; or a third one opens. */
   const steps = fc.array(
-    fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('write', 'write', 'turn', 'hear'), fc.nat()),
+    fc.tuple(
+      fc.constantFrom(0, 1),
+      fc.constantFrom('write', 'write', 'turn', 'hear', 'start again', 'open anew'),
+      fc.nat(),
+    ),
     { maxLength: 60, size: 'max' },
   );
 
@@ -170,6 +192,7 @@ describe('two tabs', () => {
   ): void {
     const tabs = [tab(areas[0], 'A', true), tab(areas[1], 'B', true)];
     const words: string[] = [];
+    const snapshots: string[] = [];
     moves.forEach(([who, what, place], index) => {
       const one = tabs[who];
       if (one === undefined) return;
@@ -177,6 +200,11 @@ describe('two tabs', () => {
       else if (what === 'hear') {
         deliver();
         one.hear();
+      } else if (what === 'open anew') {
+        tab(areas[who], `new ${index}`);
+      } else if (what === 'start again') {
+        snapshots.push(one.text());
+        one.store.set('Dockerfile', null);
       } else {
         const lines = one.text().split('\n');
         words.push(`word${index}`);
@@ -195,7 +223,9 @@ describe('two tabs', () => {
     const [a, b] = tabs.map((one) => one.text());
     expect(a).toBe(b);
     expect(tab(areas[0], 'C').text()).toBe(a);
-    const kept = [a, ...tabs.flatMap(({ parted }) => parted.map((edit) => edit?.text))].join('\n');
+    const kept = [a, ...snapshots, ...tabs.flatMap(({ parted }) => parted.map((edit) => edit?.text))].join(
+      '\n',
+    );
     expect(words.filter((word) => !kept.split('\n').includes(word))).toEqual([]);
   }
 
@@ -213,13 +243,16 @@ describe('two tabs', () => {
       fc.property(steps, (moves) => {
         const areas: [FakeArea, FakeArea] = [new FakeArea(), new FakeArea()];
         // As browsers with a cache for each process do it: one order of all writes decides, and reaches every cache.
-        const writes: [string, string][] = [];
+        const writes: [string, string | undefined][] = [];
         for (const area of areas)
           area.written = (key) => {
-            writes.push([key, area.values.get(key) ?? '']);
+            writes.push([key, area.values.get(key)]);
           };
         work(areas, moves, () => {
-          for (const [key, value] of writes.splice(0)) for (const area of areas) area.values.set(key, value);
+          for (const [key, value] of writes.splice(0))
+            for (const { values } of areas)
+              if (value === undefined) values.delete(key);
+              else values.set(key, value);
         });
       }),
     );
