@@ -14,6 +14,10 @@ import { ownWorkspace } from './workspace.ts';
 
 const prefix = 'drydock:own:';
 
+/** All pages have one clock, and no two things the same name. */
+let ids = 0;
+let seconds = 0;
+
 /** A page with a workbench; pages over one area hear each other, as tabs of one browser do. */
 function page(area: FakeArea, first: Edit[] = []) {
   const storage = new SafeStorage(area);
@@ -32,8 +36,6 @@ function page(area: FakeArea, first: Edit[] = []) {
     if (!writing) events.dispatchEvent(Object.assign(new Event('storage'), { key }));
   };
   let writing = false;
-  let ids = 0;
-  let seconds = 0;
   const footing: Footing = {
     workspace: ownWorkspace,
     storage,
@@ -45,7 +47,7 @@ function page(area: FakeArea, first: Edit[] = []) {
     },
     events,
     newWorker: () => worker,
-    newId: () => `${area.values.size}-${++ids}`,
+    newId: () => String(++ids),
     now: () => new Date(Date.UTC(2026, 10, 23, 12, 0, ++seconds)),
     first,
   };

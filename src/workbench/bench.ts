@@ -90,11 +90,12 @@ export class Bench implements Workbench {
         parted: (slot, theirs) => this.keepForeign(slot, theirs),
       },
     });
-    for (const edit of footing.first) this.edits.set(edit.slot, edit);
     this.checker = new Checker(footing.newWorker, {
       checked: (found) => this.$problems.set(checked(found)),
       failed: (message, forGood) => this.checkerFailed(message, forGood),
     });
+    // What the reader made of them is not overwritten, also where only the workspace's own entry is lost.
+    for (const edit of footing.first) if (this.edits.get(edit.slot) === null) this.edits.set(edit.slot, edit);
     this.end = this.listen();
     this.refresh();
   }

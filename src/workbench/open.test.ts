@@ -49,6 +49,8 @@ describe('opening', () => {
     expect(textOf(again)).toBe('FROM linked and changed\n');
     expect(again.$choices.get()).toEqual({ ...shop, workers: 7 });
     expect(textOf(open(area))).toBe('FROM own\n');
+    for (const key of area.values.keys()) if (key.endsWith(':workspace')) area.values.delete(key);
+    expect(textOf(open(area, link))).toBe('FROM linked and changed\n');
     expect(open(area).$choices.get()).toEqual(defaultChoices);
   });
 
