@@ -7,6 +7,10 @@ import { codeInProse } from './src/components/prose/markdown.ts';
 /** Where the site will be served, for canonical links; without it there are none. */
 const site = process.env['SITE_URL'];
 
+/** The modules of the reading script, which the workbench builds upon. */
+const readingModules =
+  /vite\/preload-helper|src\/components\/(reading\/(?!take-excerpts)|code\/(markup|pieces|excerpt|excerpt-view)\.ts)|src\/workbench\/choices-store|src\/stack\/(choices|knowledge\/(python|debian))\.ts/;
+
 export default defineConfig({
   ...(site === undefined || site === '' ? {} : { site }),
   trailingSlash: 'always',
@@ -17,4 +21,20 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [codeInProse], features: { smartPunctuation: true } }),
   },
   devToolbar: { enabled: false },
+  vite: {
+    // One style sheet: the parts of a page are small, and each request costs a phone more than their bytes.
+    build: { cssCodeSplit: false },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // What runs on every page that is read comes as one file, however many chunks share a piece of it.
+              codeSplitting: { groups: [{ name: 'reading', test: readingModules, priority: 1 }] },
+            },
+          },
+        },
+      },
+    },
+  },
 });
