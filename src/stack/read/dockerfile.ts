@@ -97,14 +97,14 @@ function after(instruction: Instruction, scope: Scope, preamble: Scope): Scope {
 }
 
 const envVariables = ({ pairs }: Env): [string, Variable][] =>
-  pairs.map(({ name, value }) => [name.value, { value: value?.value, origin: 'env', span: name.span }]);
+  pairs.map((set) => [set.name.value, { value: set.value?.value, origin: 'env', set }]);
 
 /** An ARG without a default takes the one that stands above the first FROM. */
 const argVariables = ({ pairs }: Arg, preamble?: Scope): [string, Variable][] =>
-  pairs.map(({ name, value }) => {
-    const inherited = preamble?.variables.get(name.value)?.value;
+  pairs.map((set) => {
+    const inherited = preamble?.variables.get(set.name.value)?.value;
     return [
-      name.value,
-      { value: value === undefined ? inherited : value.value, origin: 'arg', span: name.span },
+      set.name.value,
+      { value: set.value === undefined ? inherited : set.value.value, origin: 'arg', set },
     ];
   });

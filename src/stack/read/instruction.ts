@@ -2,7 +2,7 @@ import type { Located, Span } from '../stack.ts';
 import type { RawInstruction } from './instructions.ts';
 import type { Heredoc } from './lines.ts';
 import { jsonStrings, pairOf, quotedWords, readPairs, type Pair } from './pairs.ts';
-import { evaluate, type Scope } from './scope.ts';
+import { evaluate, type Assigned, type Scope } from './scope.ts';
 import { cut, located, spanOf, trimmed, wordsOf, type Traced, type Value } from './traced.ts';
 
 /** What every instruction has. */
@@ -34,13 +34,6 @@ export interface Malformed {
 export type Command =
   | { form: 'exec'; words: readonly Located<string>[]; span: Span }
   | { form: 'shell'; text: Traced; span: Span };
-
-/** One name with its value, of ENV, ARG or LABEL. */
-export interface Assigned {
-  name: Located<string>;
-  /** `undefined` for an ARG without a default. */
-  value: Value | undefined;
-}
 
 /** An image as FROM and `COPY --from` name it. Parts that cannot be known are `undefined`. */
 export interface ImageName extends Value {

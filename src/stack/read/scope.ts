@@ -1,14 +1,21 @@
-import type { Span } from '../stack.ts';
+import type { Located } from '../stack.ts';
 import { expand, type Lookup } from './expand.ts';
 import { spanOf, type Traced, type Value } from './traced.ts';
+
+/** One name with its value, of ENV, ARG or LABEL. */
+export interface Assigned {
+  name: Located<string>;
+  /** `undefined` for an ARG without a default. */
+  value: Value | undefined;
+}
 
 /** A variable of a Dockerfile at some point of it. */
 export interface Variable {
   /** `undefined` where it is set to something that cannot be known, such as an ARG without a default. */
   value: string | undefined;
   origin: 'image' | 'arg' | 'env';
-  /** Where its name is written; `undefined` for what an image brings along. */
-  span?: Span;
+  /** Where it is set; `undefined` for what an image brings along. */
+  set?: Assigned;
 }
 
 /** The variables that an instruction sees. */

@@ -35,6 +35,8 @@ export interface Finding {
 export interface Rule {
   id: RuleId;
   severity: Severity;
+  /** Where one of these speaks about the same file, it has named the cause, and this rule is not heard. */
+  yieldsTo?: readonly RuleId[];
   /** The kinds of file that it looks at; where none of them is there, it is not asked. */
   reads: readonly FileKind[];
   /** Yields what is wrong. A value that cannot be known is no finding: a false alarm costs more than a miss. */
