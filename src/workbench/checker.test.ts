@@ -25,7 +25,7 @@ class FakeWorker implements CheckWorker {
   }
 
   crash(): void {
-    this.onerror?.({ preventDefault: () => undefined } as ErrorEvent);
+    this.onerror?.({} as ErrorEvent);
   }
 
   /** The files as the worker knows them. */

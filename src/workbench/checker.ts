@@ -79,10 +79,7 @@ export class Checker {
       return;
     }
     this.worker.onmessage = ({ data }) => this.take(data);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.crash();
-    };
+    this.worker.onerror = () => this.crash();
     this.worker.onmessageerror = () => this.crash();
     this.worker.postMessage({ kind: 'open', files: [...this.stack.values()], version: this.version });
     this.told = this.stack;

@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts';
-import { merge } from './merge.ts';
+import { merge, resolveConflict } from './merge.ts';
 
 /** An edit, or none: the file is as it is generated. */
 export type MaybeEdit = Edit | null;
@@ -37,6 +37,9 @@ function mergeTexts(
   if (mine === theirs || common === theirs) return mine;
   if (common === mine) return theirs;
   if (mine === null || theirs === null) return undefined;
-  const merged = merge(common ?? '', mine, theirs);
+  let merged = merge(common ?? '', mine, theirs);
+  // What both put in at one place goes there one below the other.
+  for (const conflict of merged.conflicts.toReversed())
+    if (conflict.base === '') merged = resolveConflict(merged, conflict, 'both');
   return merged.conflicts.length === 0 ? merged.text : undefined;
 }

@@ -132,6 +132,15 @@ describe('two tabs', () => {
     expect([a.text(), b.text(), tab(area, 'C').text()]).toEqual(Array(3).fill('ONE\ntwo\nthree\nFOUR\n'));
   });
 
+  test('what both put in at one place stands one below the other in both', () => {
+    const area = new FakeArea();
+    const [a, b] = [tab(area, 'A'), tab(area, 'B')];
+    a.write(`${base}from a\n`);
+    b.write(`${base}from b\n`);
+    a.hear();
+    expect([a.text(), b.text()]).toEqual(Array(2).fill(`${base}from b\nfrom a\n`));
+  });
+
   test('changes of the same place: one stays, the other is handed out to be kept', () => {
     const area = new FakeArea();
     const [a, b] = [tab(area, 'A'), tab(area, 'B')];

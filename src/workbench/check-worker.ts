@@ -1,0 +1,33 @@
+import { checkStack } from '../stack/check.ts';
+import type { ReadCache } from '../stack/facts/facts.ts';
+import type { CheckAnswer, CheckRequest } from './check-protocol.ts';
+import type { StackFile } from '../stack/stack.ts';
+
+/** dockerfile-ast asks Node's Buffer for the bytes of a character, in browsers too; it needs no more of it than this. */
+const globals = globalThis as { Buffer?: unknown };
+globals.Buffer ??= { from: (text: string) => new TextEncoder().encode(text) };
+
+/** The worker's global scope, as far as it is used; the types of a page know only the page's own. */
+const scope = self as unknown as {
+  onmessage: ((event: MessageEvent<CheckRequest>) => void) | null;
+  postMessage(answer: CheckAnswer): void;
+};
+
+const files = new Map<string, StackFile>();
+/** What was read before, so that one letter makes one file be read anew. */
+const cache: ReadCache = new Map();
+
+scope.onmessage = ({ data: request }) => {
+  switch (request.kind) {
+    case 'open':
+      files.clear();
+      for (const file of request.files) files.set(file.path, file);
+      return;
+    case 'edit':
+      for (const path of request.gone) files.delete(path);
+      for (const file of request.files) files.set(file.path, file);
+      return;
+    case 'check':
+      scope.postMessage({ problems: checkStack(files, cache), version: request.version });
+  }
+};
