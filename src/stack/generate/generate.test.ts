@@ -137,7 +137,7 @@ describe('generated files', () => {
       const choice = choiceSchema[id];
       const other =
         choice.kind === 'option'
-          ? choice.options[1].value
+          ? (choice.options[1]?.value ?? '')
           : choice.kind === 'switch'
             ? 'off'
             : choice.kind === 'number'
