@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { history, historyKeymap, standardKeymap, toggleComment } from '@codemirror/commands';
 import { indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
@@ -90,7 +90,7 @@ export function createEditor(
     Prec.highest(inkMarks),
     tabKey((key) => events.onTabKey(key)),
     searchKeys,
-    keymap.of([...defaultKeymap, ...historyKeymap]),
+    keymap.of([{ key: 'Mod-/', run: toggleComment }, ...standardKeymap, ...historyKeymap]),
     EditorState.tabSize.of(4),
     EditorView.contentAttributes.of(() => ({
       'aria-label': current.label,

@@ -4,99 +4,107 @@ import type { Chapters } from './chapters.ts';
 import { wireFrame } from './frame.ts';
 import type { Live } from './mount.ts';
 
+const loadMount = () => import('./mount.ts');
+const loadEditor = () => import('../editor/editor.ts');
+const loadHighlight = () => import('../code/highlight.ts');
+
 const failed = 'The editor could not be loaded. Check your connection and press again.';
 
-/** Keys under which the reader's own edits stand. */
+/** What the keys of the reader's own edits begin with. */
 const editKey = 'drydock:own:edit:';
+
+const atStart: Arrival = { by: 'pointer', selection: undefined, scrollTop: 0, scrollLeft: 0 };
 
 /**
  * The workbench as it is read: still text, no framework, no editor. When the reader reaches for it, by pointer or key,
- * the live one takes its place, and what was pressed is pressed there.
+ * the live one takes its place, and what was pressed is pressed there. Where edits are stored, it comes without being
+ * asked, but still without the editor.
  */
 class StackWorkbench extends HTMLElement {
   #live: Live | undefined;
-  /** The element that the pointer is on its way through: its click comes before anything may be replaced. */
+  /** The pointer is down: nothing may be replaced before its click has come through. */
   #pressing = false;
 
   connectedCallback(): void {
     wireFrame(this);
-    for (const type of ['pointerenter', 'pointerdown'] as const)
-      this.addEventListener(type, () => {
-        this.#pressing = type === 'pointerdown';
-        this.#preload();
-      });
-    this.addEventListener('click', (event) => {
-      this.#pressing = false;
-      this.#reach(event.target, 'pointer');
+    this.addEventListener('pointerenter', () => this.#preload());
+    this.addEventListener('focusin', ({ target }) => {
+      if (!this.#pressing) this.#reach(target, 'keyboard');
     });
-    this.addEventListener('focusin', (event) => {
-      if (!this.#pressing) this.#reach(event.target, 'keyboard');
+    this.addEventListener('click', ({ target }) => this.#reach(target, 'pointer'));
+    document.addEventListener('pointerdown', ({ target }) => {
+      this.#pressing = true;
+      if (target instanceof Element && target.closest('stack-workbench, [data-view], [data-act="open"]'))
+        this.#preload();
     });
     document.addEventListener('keydown', () => (this.#pressing = false), { capture: true });
-    document.addEventListener('click', (event) => {
-      if (event.target instanceof Element) this.#fromPage(event.target);
+    document.addEventListener('click', ({ target }) => {
+      this.#pressing = false;
+      if (target instanceof Element) this.#fromPage(target);
     });
     addEventListener('hashchange', () => {
-      if (location.hash.startsWith('#s=')) location.reload();
+      if (isLink()) location.reload();
     });
-    if (location.hash.startsWith('#s=') || holdsEdits())
-      requestAnimationFrame(() => void this.#take(undefined));
+    addEventListener('storage', ({ key }) => {
+      if (key?.startsWith(editKey)) this.#comeUnasked();
+    });
+    if (isLink() || holdsEdits()) requestAnimationFrame(() => this.#comeUnasked());
+  }
+
+  #comeUnasked(): void {
+    if (isLink() || this.checkVisibility()) void this.#take(undefined);
   }
 
   #preload(): void {
-    void Promise.all([import('./mount.ts'), import('../editor/editor.ts')]).catch(() => undefined);
+    // A failure is told when the reader really needs it.
+    Promise.all([loadMount(), loadEditor()]).catch(() => undefined);
   }
 
   /** A press or a focus inside: the live workbench takes over and does the same once more. */
   #reach(target: EventTarget | null, by: 'pointer' | 'keyboard'): void {
     if (!(target instanceof Element)) return;
     const still = target.closest('.still');
-    const control = target.closest('.bench-body button');
+    const control = target.closest<HTMLElement>('.bench-body button:not([data-frame])');
     if (this.#live ? !still : !still && !control) return;
-    const again = control && by === 'pointer' ? keyOf(control) : undefined;
     void this.#take(arrivalAt(this.querySelector('.still'), still ? by : undefined)).then((live) => {
-      if (!live || !control || still) return;
-      const same = this.querySelector<HTMLElement>(keyOf(control));
+      if (!live || !control) return;
+      const same = this.querySelector<HTMLElement>(selectorOf(control));
       same?.focus();
-      if (again) same?.click();
+      if (by === 'pointer') same?.click();
     });
   }
 
-  /** What is pressed elsewhere on the page: an excerpt's "Open in the editor", the bar at the bottom. */
+  /** What is pressed elsewhere on the page: an excerpt's "Open in the editor", the choices, the bar at the bottom. */
   #fromPage(target: Element): void {
     const excerpt = target.closest('[data-act="open"]')?.closest<HTMLElement>('reader-excerpt');
     if (excerpt) {
       const { slot = '', part } = excerpt.dataset;
-      const arrival = { by: 'pointer', selection: undefined, scrollTop: 0, scrollLeft: 0 } as const;
-      void this.#take(arrival).then((live) => {
-        live?.openFile(slot, part);
-      });
-    }
-    if (target.closest('[data-view="choices"], [data-bench="choices"]'))
-      void this.#take(undefined).then((live) => {
-        live?.showChoices();
-      });
+      void this.#take(atStart).then((live) => live?.openFile(slot, part));
+    } else if (target.closest('[data-view="choices"], [data-bench="choices"]'))
+      void this.#take(undefined).then((live) => live?.showChoices());
+    else if (target.closest('[data-view]') && holdsEdits()) this.#comeUnasked();
   }
 
-  /** Loads what is missing and puts it in the still one's place: at most once each, all in one frame. */
+  /** Loads what is missing and puts it in the still one's place, in one frame. */
   async #take(arrival: Arrival | undefined): Promise<Live | undefined> {
     try {
       const [{ mountWorkbench }, code] = await Promise.all([
-        import('./mount.ts'),
-        arrival ? import('../editor/editor.ts') : import('../code/highlight.ts'),
+        loadMount(),
+        arrival ? loadEditor() : loadHighlight(),
       ]);
       const createEditor = 'createEditor' in code ? code.createEditor : undefined;
       if (this.#live) {
         if (createEditor && arrival && this.querySelector('.still')) this.#live.edit(createEditor, arrival);
         return this.#live;
       }
+      // In the page before it is filled, so that the editor can measure its place.
       const body = document.createElement('div');
       body.className = 'bench-body';
-      // In the page before it is drawn, so that the editor measures what it will be.
       this.querySelector('.bench-body')?.replaceWith(body);
       this.#live = mountWorkbench(body, location.hash, this.#chapters(), {
-        ...('highlight' in code ? { highlight: code.highlight } : {}),
-        ...(createEditor && arrival ? { createEditor, arrival } : {}),
+        highlight: 'highlight' in code ? code.highlight : undefined,
+        createEditor,
+        arrival,
       });
       this.classList.toggle('linked', this.#live.fromLink);
       return this.#live;
@@ -108,17 +116,16 @@ class StackWorkbench extends HTMLElement {
   }
 
   #chapters(): Chapters {
+    // Written by our own build.
     return JSON.parse(this.dataset['chapters'] ?? '{}') as Chapters;
   }
 }
 
-/** A selector that finds the control again in the live workbench. */
-function keyOf(control: Element): string {
-  const { slot, bench, frame } = (control as HTMLElement).dataset;
-  if (slot !== undefined) return `[data-slot="${CSS.escape(slot)}"]`;
-  if (frame !== undefined) return `[data-frame="${frame}"]`;
-  return `[data-bench="${bench ?? ''}"]`;
-}
+/** Finds a control of the still workbench again in the live one. */
+const selectorOf = ({ dataset: { slot, bench } }: HTMLElement): string =>
+  slot === undefined ? `.bench-body [data-bench="${bench ?? ''}"]` : `[data-slot="${CSS.escape(slot)}"]`;
+
+const isLink = (): boolean => location.hash.startsWith('#s=');
 
 function holdsEdits(): boolean {
   try {

@@ -8,9 +8,9 @@ import WorkbenchPanes from './Workbench.svelte';
 
 /** What shows the text of a file: the editor, or still text for who has not reached for it. */
 export interface Shown {
-  createEditor?: typeof CreateEditor;
-  highlight?: typeof Highlight;
-  arrival?: Arrival;
+  createEditor: typeof CreateEditor | undefined;
+  highlight: typeof Highlight | undefined;
+  arrival: Arrival | undefined;
 }
 
 /** What the page can ask of the workbench. */
@@ -27,14 +27,13 @@ export function mountWorkbench(target: Element, fragment: string, chapters: Chap
   const bench = openWorkbench(browserSurroundings(), fragment);
   const { openFile, edit, showChoices } = mount(WorkbenchPanes, {
     target,
-    props: {
-      bench,
-      chapters,
-      highlight: shown.highlight,
-      createEditor: shown.createEditor,
-      arrival: shown.arrival,
-    },
+    props: { bench, chapters, ...shown },
   });
   flushSync();
+  const count = document.createElement('b');
+  document.querySelector('.bar [data-view="findings"]')?.append(' ', count);
+  bench.$problems.subscribe(({ problems }) => {
+    count.textContent = problems.length > 0 ? String(problems.length) : '';
+  });
   return { openFile, edit, showChoices, fromLink: bench.workspace.origin === 'link' };
 }
