@@ -21,7 +21,7 @@ export const aptNoYes: Rule = {
   *check({ images, stack }) {
     for (const stage of images.flatMap(({ stages }) => stages)) {
       const configured = stage.lineage.some(({ instruction: { span } }) =>
-        /Assume-Yes|apt\.conf/i.test(stack.get(span.path)?.text.slice(span.from, span.to) ?? ''),
+        /APT::Get::Assume-Yes|apt\.conf/i.test(stack.get(span.path)?.text.slice(span.from, span.to) ?? ''),
       );
       if (configured) continue;
       for (const { action, options, command } of stage.steps.flatMap(aptCalls)) {
