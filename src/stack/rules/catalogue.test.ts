@@ -9,14 +9,20 @@ import { generateStack } from '../generate/index.ts';
 import { kindOf } from '../read/kind.ts';
 import { lineTable, type Stack, type StackFile } from '../stack.ts';
 import { rules } from './index.ts';
-import { breakStack, placeOf, readRulePage } from './page.ts';
+import { breakStack, placeOf, readRulePage, type RulePage } from './page.ts';
 import type { Fix, Problem } from './rule.ts';
 import { unusedSuppression } from './suppress.ts';
 
 const folder = 'content/rules/';
-const pages = globSync(`${folder}**/*.mdx`)
-  .sort()
-  .map((path) => ({ path, page: readRulePage(readFileSync(path, 'utf8')) }));
+const paths = globSync(`${folder}**/*.mdx`).sort();
+const read = paths.map((path): { path: string; page?: RulePage; error?: unknown } => {
+  try {
+    return { path, page: readRulePage(readFileSync(path, 'utf8')) };
+  } catch (error) {
+    return { path, error };
+  }
+});
+const pages = read.flatMap(({ path, page }) => (page === undefined ? [] : [{ path, page }]));
 const severityOf = new Map([...rules, unusedSuppression].map(({ id, severity }) => [id, severity]));
 
 /** The stack after a fix. */
@@ -32,6 +38,10 @@ function fixed(stack: Stack, fix: Fix): Stack {
 }
 
 const brief = ({ rule, at, message }: Problem): string => `${rule} ${at.path}:${at.from} ${message}`;
+
+test('every page can be read', () => {
+  expect(read.filter(({ error }) => error !== undefined)).toEqual([]);
+});
 
 test('every rule has a page, and every page a rule', () => {
   expect(pages.map(({ page }) => page.id).sort()).toEqual([...ruleIds].sort());
