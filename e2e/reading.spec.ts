@@ -68,7 +68,7 @@ test('a name changed in a sentence changes in prose, commands and files, and sta
   };
   await followed();
   await expect(nameIn(page, 'project')).toBeFocused();
-  await expect(page.getByRole('status').first()).toContainText('web_shop');
+  await expect(page.locator('#said')).toContainText('web_shop');
   await page.reload();
   await followed();
   expect(heard).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * Cuts the type faces down to what the site uses and writes them to `public/fonts`, which is committed.
+ * Cuts the type faces down to what the site uses and writes them to `src/styles/fonts`, which is committed.
  * Run it after a change of the characters: `node scripts/fonts.ts`.
  */
 import { readFile, mkdir, writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ export const faces: Readonly<Record<string, string>> = {
 const root = new URL('../', import.meta.url);
 
 async function write(): Promise<void> {
-  await mkdir(new URL('public/fonts/', root), { recursive: true });
+  await mkdir(new URL('src/styles/fonts/', root), { recursive: true });
   for (const [name, source] of Object.entries(faces)) {
     const whole = await readFile(new URL(`node_modules/${source}`, root));
     const cut = await subsetFont(whole, charactersOf(name), {
@@ -42,7 +42,7 @@ async function write(): Promise<void> {
       keepFeatures: ['kern', 'ccmp', 'liga', 'mark'],
       ...(name === 'plex-sans' ? { variationAxes: { wght: { min: 400, max: 700 } } } : {}),
     });
-    await writeFile(new URL(`public/fonts/${name}.woff2`, root), cut);
+    await writeFile(new URL(`src/styles/fonts/${name}.woff2`, root), cut);
     process.stdout.write(`${name}.woff2  ${cut.length} of ${whole.length} bytes\n`);
   }
 }

@@ -72,11 +72,7 @@ async function prepare(address: string, body: Buffer): Promise<SiteFile> {
     headers: {
       'X-Content-Type-Options': 'nosniff',
       // A name with a hash in it belongs to one content for ever; everything else is asked for again.
-      'Cache-Control': address.startsWith('/_astro/')
-        ? 'public, max-age=31536000, immutable'
-        : address.startsWith('/fonts/')
-          ? 'public, max-age=604800'
-          : 'no-cache',
+      'Cache-Control': address.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       // A worker takes its policy from its own script's answer.
       'Content-Security-Policy': policy(isPage ? inlineScriptHashes(body.toString('utf8')) : []),
       ...(isPage

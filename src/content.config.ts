@@ -18,4 +18,10 @@ const chapters = defineCollection({
   }),
 });
 
-export const collections = { chapters };
+/** The frontmatter of a rule's page is read by `stack/rules/page.ts`, for tests and the engine alike. */
+const rules = defineCollection({
+  loader: glob({ base: './content/rules', pattern: '**/*.mdx' }),
+  schema: z.looseObject({ id: z.string() }),
+});
+
+export const collections = { chapters, rules };

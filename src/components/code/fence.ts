@@ -8,6 +8,7 @@ import { cut, fill, overlay, piecesMarkup } from './pieces.ts';
 const kinds: Readonly<Record<string, FileKind>> = {
   console: 'entrypoint',
   sh: 'entrypoint',
+  shell: 'entrypoint',
   python: 'python',
   dockerfile: 'dockerfile',
   dockerignore: 'dockerignore',

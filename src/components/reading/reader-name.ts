@@ -41,7 +41,10 @@ export class ReaderName extends HTMLElement {
     if (id === undefined || this.#close !== undefined) return;
     const shown = shownValue(id, choices);
     if (this.textContent !== shown) this.textContent = shown;
-    if (choiceOf(id).kind === 'switch') this.setAttribute('aria-checked', String(choices[id]));
+    const { kind, label } = choiceOf(id);
+    if (kind !== 'switch') return;
+    this.setAttribute('aria-checked', String(choices[id]));
+    this.setAttribute('aria-label', `${label}: ${shown}`);
   }
 
   #id(): ChoiceId | undefined {
@@ -54,8 +57,7 @@ export class ReaderName extends HTMLElement {
     const { kind, label } = choiceOf(id);
     this.tabIndex = 0;
     this.setAttribute('role', kind === 'switch' ? 'switch' : 'button');
-    if (kind === 'switch') this.setAttribute('aria-label', label);
-    else this.setAttribute('aria-description', `${label}. Press to change it.`);
+    if (kind !== 'switch') this.setAttribute('aria-description', `${label}. Press to change it.`);
     this.show(choices);
   }
 
