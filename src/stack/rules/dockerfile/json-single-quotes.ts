@@ -2,7 +2,7 @@ import type { Command, Instruction } from '../../read/instruction.ts';
 import { replace } from '../fix.ts';
 import type { Fix, Rule } from '../rule.ts';
 
-/** Quoted words in brackets that are no JSON: Docker then gives the brackets to the shell. */
+/** Words in single quotes between brackets: no JSON, so Docker gives the brackets to the shell. */
 export const jsonSingleQuotes: Rule = {
   id: 'dockerfile/json-single-quotes',
   severity: 'error',
@@ -10,13 +10,10 @@ export const jsonSingleQuotes: Rule = {
   *check({ images }) {
     for (const { instruction } of images.flatMap(({ stages }) => stages).flatMap(({ steps }) => steps)) {
       const command = commandOf(instruction);
-      if (command?.form !== 'shell' || !bracketed.test(command.text.text)) continue;
+      if (command?.form !== 'shell' || !inSingleQuotes.test(command.text.text)) continue;
       const { text } = command.text;
-      const reason = text.includes("'")
-        ? 'JSON wants double quotes'
-        : 'a comma is missing, or one is too many';
       yield {
-        message: `The shell gets \`${text}\` as it stands, and finds no program of the name \`${text.split(/\s|,/)[0]?.replaceAll(/['"]/g, '') ?? '['}\`: this is no JSON array, because ${reason}.`,
+        message: `The shell gets \`${text}\` as it stands, and finds no program of the name \`${firstWord(text)}\`: JSON wants double quotes, so this is no array.`,
         at: command.span,
         fixes: mend(command),
       };
@@ -24,8 +21,11 @@ export const jsonSingleQuotes: Rule = {
   },
 };
 
-/** Nothing but quoted words between brackets. A shell's `[ "$a" = b ]` has more. */
-const bracketed = /^\[\s*(('[^']*'|"[^"]*")\s*,?\s*)+\]$/;
+/** Nothing but quoted words between brackets, some in single quotes. A shell's `[ "$a" = b ]` has more. */
+const inSingleQuotes = /^(?=.*')\[\s*(('[^']*'|"[^"]*")\s*(,\s*)?)+\]$/;
+
+/** What the shell takes for the program: up to the first blank, the quotes taken off. */
+const firstWord = (text: string): string => text.split(/\s/)[0]?.replaceAll(/['"]/g, '') ?? '[';
 
 function commandOf(instruction: Instruction): Command | undefined {
   return 'command' in instruction ? instruction.command : undefined;

@@ -27,18 +27,16 @@ export const secretInEnv: Rule = {
   },
 };
 
+/** The secret itself comes last: `DB_PASSWORD`, and not `PASSWORD_RESET_TIMEOUT` or `SECRET_KEY_FILE`. */
 const secretName =
-  /(^|_)(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION)_?KEY)(_|$)/i;
-/** The name of a place where a secret is, or of something about it. */
-const harmlessName =
-  /_(FILE|PATH|DIR|NAME|ID|URL|TTL|LIFETIME|LENGTH|MAX_AGE|AGE|EXPIRY|ALGORITHM)$|PUBLIC|VALIDATORS?$/i;
+  /(^|_)(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIALS?|(API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION)_?KEY)(_?\d+)?$/i;
 const passwordInUrl = /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:([^/@]+)@/i;
 
 /** What the pair gives away, in words. */
 function secretOf({ kind }: Env | Arg, { name, value }: Assigned): string | undefined {
   const text = value?.value;
   if (text !== undefined && passwordInUrl.test(text)) return `the password in \`${name.value}\``;
-  if (!secretName.test(name.value) || harmlessName.test(name.value)) return undefined;
+  if (!secretName.test(name.value)) return undefined;
   // An ARG without a default still lands in the history with the value that the build is given.
   if (kind === 'arg') return value === undefined || text !== '' ? `\`${name.value}\`` : undefined;
   return text === undefined || text === '' ? undefined : `\`${name.value}\``;

@@ -50,8 +50,12 @@ function findingFor(
   };
 }
 
+/** Instructions that are often written over several lines. */
+const longOnes: readonly Instruction['kind'][] = ['run', 'env', 'copy', 'add', 'arg', 'healthcheck', 'other'];
+
 function followsDirectly(before: Instruction, instruction: Instruction, stack: Stack): boolean {
   const text = stack.get(before.span.path)?.text ?? '';
+  if (!longOnes.includes(before.kind)) return false;
   return /^[ \t]*\r?\n[ \t]*$/.test(text.slice(before.span.to, instruction.span.from));
 }
 
