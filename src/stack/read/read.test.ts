@@ -29,6 +29,9 @@ const readers = {
   'harbour/settings_deploy.py': readPython,
 } as const;
 
+/** Properties take as long as the machine is busy. */
+const unhurried = { timeout: 120_000 };
+
 /** Every span in what a reader gave. */
 function spansIn(value: unknown, found: Span[] = [], seen = new Set<object>()): Span[] {
   if (typeof value !== 'object' || value === null || seen.has(value)) return found;
@@ -137,11 +140,11 @@ describe.each(Object.entries(readers))('the reader of %s', (path, read) => {
         expect.unreachable(`${from}..${to} of ${text.length}`);
   }
 
-  test('takes any text, and every span lies in it', () => {
+  test('takes any text, and every span lies in it', unhurried, () => {
     fc.assert(fc.property(anyText, expectSpansInside), { numRuns: 2000 });
   });
 
-  test('takes what becomes of a real file when it is edited', () => {
+  test('takes what becomes of a real file when it is edited', unhurried, () => {
     const edit = fc.record({ from: fc.nat(original.length), length: fc.nat(40), text: anyText });
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from '../../workbench/fixes.ts';
 import { checkStack, ruleIds } from '../check.ts';
+import type { ReadCache } from '../facts/facts.ts';
 import { anyChoices } from '../choices.arbitrary.ts';
 import { parseChoices } from '../choices.ts';
 import { generateStack } from '../generate/index.ts';
@@ -36,6 +37,9 @@ function fixed(stack: Stack, fix: Fix): Stack {
   }
   return files;
 }
+
+/** Properties take as long as the machine is busy. */
+const unhurried = { timeout: 120_000 };
 
 const brief = ({ rule, at, message }: Problem): string => `${rule} ${at.path}:${at.from} ${message}`;
 
@@ -93,7 +97,7 @@ describe.each(pages.map(({ page }) => ({ id: page.id, page })))('$id', ({ page }
   );
 });
 
-test('whatever is chosen, the files have no problem', () => {
+test('whatever is chosen, the files have no problem', unhurried, () => {
   fc.assert(
     fc.property(anyChoices, (choices) => {
       expect(checkStack(generateStack(choices)).map(brief)).toEqual([]);
@@ -102,7 +106,8 @@ test('whatever is chosen, the files have no problem', () => {
   );
 });
 
-test('no text at all makes a rule fail', () => {
+test('no text at all makes a rule fail', unhurried, () => {
+  const cache: ReadCache = new Map();
   const sound = [...generateStack(parseChoices('').choices).values()];
   const edit = fc.record({
     file: fc.nat(sound.length - 1),
@@ -121,7 +126,7 @@ test('no text at all makes a rule fail', () => {
             text: before.text.slice(0, from) + text + before.text.slice(from + length),
           });
       }
-      for (const { message, at, related } of checkStack(files)) {
+      for (const { message, at, related } of checkStack(files, cache)) {
         expect(message).not.toContain('fault of the rule');
         for (const { path, from, to } of [at, ...related.map(({ span }) => span)]) {
           const end = files.get(path)?.text.length ?? -1;
