@@ -82,7 +82,7 @@ class StackWorkbench extends HTMLElement {
       void this.#take(atStart).then((live) => live?.openFile(slot, part));
     } else if (target.closest('[data-view="choices"], [data-bench="choices"]'))
       void this.#take(undefined).then((live) => live?.showChoices());
-    else if (target.closest('[data-view]') && holdsEdits()) this.#comeUnasked();
+    else if (target.closest('[data-view]') && holdsEdits()) void this.#take(undefined);
   }
 
   /** Loads what is missing and puts it in the still one's place, in one frame. */
