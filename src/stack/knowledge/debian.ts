@@ -8,3 +8,11 @@ export const debianAccounts: ReadonlySet<string> = new Set(
    nogroup operator plugdev proxy root sasl shadow src staff sudo sync sys tape tty users utmp uucp video voice
    www-data`.split(/\s+/),
 );
+
+/**
+ * Releases of Debian whose packages have left the servers that images ask, for archive.debian.org.
+ *
+ * Source: http://deb.debian.org/debian/dists/<release>/Release, asked 2026-11-23: 404 for these; bullseye, whose support
+ * has ended too, was still there.
+ */
+export const archivedDebian: ReadonlySet<string> = new Set(['stretch', 'buster']);
