@@ -1,5 +1,10 @@
+import { cmdNotInstalled } from './across/cmd-not-installed.ts';
+import { dbDriverMissing } from './across/db-driver-missing.ts';
+import { djDatabaseUrlMissing } from './across/dj-database-url-missing.ts';
 import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
+import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
+import { whitenoiseMissing } from './across/whitenoise-missing.ts';
 import { aptNoUpdate } from './dockerfile/apt-no-update.ts';
 import { aptNoYes } from './dockerfile/apt-no-yes.ts';
 import { jsonSingleQuotes } from './dockerfile/json-single-quotes.ts';
@@ -26,4 +31,9 @@ export const rules: readonly Rule[] = [
   requirementsSyntax,
   uwsgiNoCompiler,
   entrypointNotCopied,
+  uwsgiNotRequired,
+  cmdNotInstalled,
+  djDatabaseUrlMissing,
+  dbDriverMissing,
+  whitenoiseMissing,
 ];
