@@ -47,7 +47,8 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
     const stage = stages.at(-1);
     if (instruction.kind === 'from') {
       const base = stageNamed(stages, instruction.image.value);
-      scope = base === undefined ? imageScope(instruction) : withoutArgs(base.scope);
+      // A stage that stands on another takes its variables, ARGs and all.
+      scope = base?.scope ?? imageScope(instruction);
       stages.push({ from: instruction, index: stages.length, base, instructions: [], scope });
     } else if (stage === undefined) {
       if (instruction.kind === 'arg') preamble = scope = withVariables(preamble, argVariables(instruction));
@@ -83,12 +84,6 @@ function imageScope({ image }: From): Scope {
   );
   return { variables, complete: known !== undefined };
 }
-
-/** A stage that stands on another takes its environment, but none of its ARGs. */
-const withoutArgs = (scope: Scope): Scope => ({
-  ...scope,
-  variables: new Map([...scope.variables].filter(([, { origin }]) => origin !== 'arg')),
-});
 
 function after(instruction: Instruction, scope: Scope, preamble: Scope): Scope {
   if (instruction.kind === 'env') return withVariables(scope, envVariables(instruction));

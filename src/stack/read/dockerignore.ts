@@ -37,18 +37,13 @@ export function readDockerignore({ path, text }: Pick<StackFile, 'path' | 'text'
     path,
     patterns: patterns.map(({ pattern, negated, span }) => ({ pattern, negated, span })),
     ignores(candidate) {
-      const prefixes = parents(candidate);
-      const last = patterns.findLast(({ matches }) => prefixes.some(matches));
+      const last = patterns.findLast(({ matches }) => matches(candidate));
       return last === undefined || last.negated ? undefined : last;
     },
   };
 }
 
 type Matcher = (path: string) => boolean;
-
-/** The path itself and every folder above it. */
-const parents = (path: string): string[] =>
-  path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 
 /** As Go's filepath.Clean does: no empty parts, no `.`, `..` taken back where it can be, no slash at either end. */
 function cleaned(pattern: string): string {
@@ -61,56 +56,53 @@ function cleaned(pattern: string): string {
   return parts.join('/');
 }
 
-/** Compares part by part, so that no pattern, whatever its stars, takes more than a moment. */
-function matcher(pattern: string): Matcher {
-  const parts = pattern.split('/').map((part) => (part === '**' ? part : globPart(part)));
-  return (path) => {
-    const names = path.split('/');
-    // reachable[i]: the parts up to here match the first i names.
-    let reachable = new Set([0]);
-    for (const part of parts) {
-      const next = new Set<number>();
-      for (const at of reachable) {
-        if (part === '**') for (let to = at; to <= names.length; to++) next.add(to);
-        else if (at < names.length && part(names[at] ?? '')) next.add(at + 1);
+/** `**` among the parts of a pattern, `*` among the characters of a part. */
+type Step<T> = 'any number' | ((item: T) => boolean);
+
+/**
+ * How many items, from the first on, the steps can take. Goes step by step and never back, so that no pattern, whatever
+ * its stars, takes more than a moment.
+ */
+function taken<T>(steps: readonly Step<T>[], items: readonly T[]): ReadonlySet<number> {
+  let counts = new Set([0]);
+  for (const step of steps) {
+    if (counts.size === 0) break;
+    const next = new Set<number>();
+    if (step === 'any number') for (let to = Math.min(...counts); to <= items.length; to++) next.add(to);
+    else
+      for (const at of counts) {
+        const item = items[at];
+        if (item !== undefined && step(item)) next.add(at + 1);
       }
-      reachable = next;
-    }
-    return reachable.has(names.length);
-  };
+    counts = next;
+  }
+  return counts;
 }
 
-type Glob = { star: true } | { star: false; accepts: (char: string) => boolean };
+function matcher(pattern: string): Matcher {
+  const steps = pattern.split('/').map((part) => (part === '**' ? 'any number' : globPart(part)));
+  // Whatever lies in a folder that matches, matches too.
+  return (path) => Math.max(0, ...taken(steps, path.split('/'))) > 0;
+}
 
 /** A part with `*`, `?`, `[a-z]` and backslashes; `**` inside of a word counts as `*`. */
 function globPart(part: string): (name: string) => boolean {
   if (!/[*?[\\]/.test(part)) return (name) => name === part;
-  const globs: Glob[] = [];
+  const steps: Step<string>[] = [];
   for (let at = 0; at < part.length; at++) {
     const char = part.charAt(at);
     const range = char === '[' ? /^\[(\^?)((?:\\.|[^\]\\])+)\]/.exec(part.slice(at)) : null;
     if (range !== null) {
-      globs.push({ star: false, accepts: oneOf(range[2] ?? '', range[1] === '^') });
+      steps.push(oneOf(range[2] ?? '', range[1] === '^'));
       at += range[0].length - 1;
-    } else if (char === '*') globs.push({ star: true });
-    else if (char === '?') globs.push({ star: false, accepts: () => true });
+    } else if (char === '*') steps.push('any number');
+    else if (char === '?') steps.push(() => true);
     else {
       const literal = char === '\\' && at + 1 < part.length ? part.charAt(++at) : char;
-      globs.push({ star: false, accepts: (other) => other === literal });
+      steps.push((other) => other === literal);
     }
   }
-  return (name) => {
-    let reachable = new Set([0]);
-    for (const glob of globs) {
-      const next = new Set<number>();
-      for (const at of reachable) {
-        if (glob.star) for (let to = at; to <= name.length; to++) next.add(to);
-        else if (at < name.length && glob.accepts(name.charAt(at))) next.add(at + 1);
-      }
-      reachable = next;
-    }
-    return reachable.has(name.length);
-  };
+  return (name) => taken(steps, name.split('')).has(name.length);
 }
 
 /** The characters between brackets, ranges included. */

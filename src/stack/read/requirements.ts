@@ -194,10 +194,10 @@ function withoutOperator(text: string, follows: boolean): RequirementError {
 
 /** PEP 440, as far as pip's parser looks. */
 const versionForm =
-  /^v?\d+(\.\d+)*([._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[._-]?\d*)*(-\d+)?(\.\*)?(\+[\w.-]+)?$/i;
+  /^v?(\d+!)?\d+(\.\d+)*([._-]?(a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)[._-]?\d*)*(-\d+)?(\.\*)?(\+[\w.-]+)?$/i;
 
 function wrongVersion(sign: string, version: string): RequirementError | undefined {
-  if (/[<>=!~]/.test(version)) return /^[<>=!~]|^$/.test(version) ? 'operator' : 'no-comma';
+  if (/[<>=~]/.test(version)) return /^[<>=!~]|^$/.test(version) ? 'operator' : 'no-comma';
   if (/\S\s+\S/.test(version)) return 'two';
   if (sign === '===') return version === '' ? 'version' : undefined;
   const wildcard = version.endsWith('.*') && sign !== '==' && sign !== '!=';

@@ -275,8 +275,8 @@ export function unwrapped(words: readonly Value[]): { program: Value | undefined
   const name = program?.value?.split('/').at(-1) ?? '';
   const own = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
   if (own === undefined) return { program, args };
-  const isOption = ({ value }: Value): boolean =>
-    value === undefined || value.startsWith('-') || (name === 'env' && value.includes('='));
+  const isOption = ({ value, written }: Value): boolean =>
+    value?.startsWith('-') === true || (name === 'env' && /^\w+=/.test(written));
   const behindOptions = args.findIndex((word) => !isOption(word));
   if (behindOptions === -1) return { program, args };
   const inner = args.slice(behindOptions + own);
