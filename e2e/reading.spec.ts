@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { charactersOf } from '../scripts/fonts.ts';
 
 const chapter = '/image/';
-const pages = ['/', chapter, '/choices/', '/rules/', '/no-such-page/'];
+const rule = '/rules/dockerfile/apt-no-update/';
+const pages = ['/', chapter, '/choices/', '/rules/', rule, '/no-such-page/'];
 
 /** The reader's name in the first sentence that has it. */
 const nameIn = (page: Page, choice: string) => page.locator(`main reader-name[data-ink="${choice}"]`).first();
@@ -209,6 +211,46 @@ test('the colours follow the switch, and stay', async ({ page, isMobile }) => {
   expect(await paper()).not.toBe(light);
   await page.reload();
   expect(await paper()).not.toBe(light);
+});
+
+test('the index of rules takes words and pasted messages', async ({ page }) => {
+  await page.goto('/rules/');
+  const rows = page.locator('.rules tbody tr:visible');
+  const all = await rows.count();
+  const field = page.getByLabel('A word, a rule, or the message');
+  await field.fill('apt-no-update');
+  await expect(rows.first()).toContainText('dockerfile/apt-no-update');
+  expect(await rows.count()).toBeLessThan(all);
+  await field.fill('#9 14.02 E: Unable to locate package libfoo-dev at 0x7f31');
+  await expect(page.getByRole('status').filter({ hasText: 'the nearest' })).toBeVisible();
+  await expect(rows.filter({ hasText: 'dockerfile/apt-no-update' })).toBeVisible();
+  await field.fill('qqqq');
+  await expect(page.getByRole('status').filter({ hasText: 'No rule knows' })).toBeVisible();
+  await field.fill('');
+  await expect(rows).toHaveCount(all);
+
+  await page.goto('/no-such-page/');
+  await page.getByLabel('Were you looking for a message?').fill('apt-no-update');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('apt-no-update');
+  await expect(rows.first()).toContainText('dockerfile/apt-no-update');
+});
+
+test('a page of a rule shows what is wrong and what is right', async ({ page }) => {
+  await page.goto(rule);
+  await expect(page.locator('figure.diff .broken').first()).toBeVisible();
+  await expect(page.locator('figure.diff .sound').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How to mend it' })).toBeVisible();
+});
+
+test('the faces have every character that the pages use', async ({ page }) => {
+  const known = new Set(charactersOf('plex-sans'));
+  for (const path of pages) {
+    await page.goto(path);
+    const text = await page.evaluate(() => document.body.textContent);
+    const unknown = [...new Set(text)].filter((char) => char !== '\n' && !known.has(char));
+    expect(unknown, path).toEqual([]);
+  }
 });
 
 test('nothing sticks out to the side, down to 320 pixels', async ({ page }) => {

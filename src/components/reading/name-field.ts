@@ -28,16 +28,18 @@ export function openNameField(
   field.setAttribute('aria-label', label);
   field.setAttribute('aria-describedby', `${refusalId} ${helpId}`);
   const refusal = toDom(h('span', { class: 'refusal', id: refusalId, role: 'alert' }));
-  const about = toDom(
-    h(
-      'span',
-      { class: 'help' },
-      h('span', { id: helpId }, h('b', {}, label), ...sentenceMarkup(help)),
-      h('span', { class: 'keys' }, 'Enter takes it, Escape gives up.'),
-    ),
+  const about = document.createElement('span');
+  about.className = 'help';
+  about.append(
+    toDom(h('b', {}, label)),
+    refusal,
+    toDom(h('span', { id: helpId }, ...sentenceMarkup(help))),
+    toDom(h('span', { class: 'keys' }, 'Enter takes it, Escape gives up.')),
   );
-  about.appendChild(refusal);
   host.replaceChildren(field, about);
+  // It opens under the name, and not beyond the edge of the screen.
+  const beyond = about.getBoundingClientRect().right + 12 - document.documentElement.clientWidth;
+  if (beyond > 0) about.style.translate = `${-beyond}px`;
   field.focus();
   if (field instanceof HTMLInputElement) field.select();
 
