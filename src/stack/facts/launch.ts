@@ -28,6 +28,8 @@ export interface Launch {
   program: Value;
   args: readonly Value[];
   openedBy: Opener;
+  /** `tini`, `env` or their like stands in front of it. */
+  wrapped: boolean;
   script: LaunchScript | undefined;
   /** What runs in the end: behind a script, what it hands over to, or its own last command. `undefined` when unknown. */
   server: { program: Value; args: readonly Value[] } | undefined;
@@ -37,13 +39,14 @@ const shells = /^(ba|da|a)?sh$/;
 
 /** Follows ENTRYPOINT and CMD of the final stage to what they run; `undefined` when that cannot be known. */
 export function launchOf(image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined {
-  const { program, args } = unwrapped(argumentVector(image) ?? []);
+  const words = argumentVector(image) ?? [];
+  const { program, args } = unwrapped(words);
   const name = program && programName(program);
   if (program === undefined || name === undefined) return undefined;
   const byShell = shells.test(name);
   const form = (image.final.entrypoint ?? image.final.cmd)?.command.form;
   const openedBy = byShell ? 'shell' : form === 'shell' ? 'shell-form' : 'kernel';
-  const common = { program, args, openedBy } as const;
+  const common = { program, args, openedBy, wrapped: program !== words[0] } as const;
   const word = byShell ? args.find(({ value }) => value?.startsWith('-') !== true) : program;
   const inline = byShell && args.some(({ value }) => /^-\w*c/.test(value ?? ''));
   const script = word === undefined || inline ? undefined : scriptAt(image, scripts, word, openedBy);
@@ -74,7 +77,10 @@ function scriptAt(
 ): LaunchScript | undefined {
   const name = word.value ?? '';
   // A shell that is given a name looks in its own folder, never in PATH.
-  for (const path of placesFor(image, openedBy === 'shell' && !name.includes('/') ? `./${name}` : name)) {
+  for (const path of placesFor(
+    image.final,
+    openedBy === 'shell' && !name.includes('/') ? `./${name}` : name,
+  )) {
     const found = findFile(image, image.final, path);
     const file = found.state === 'present' ? found.file : undefined;
     const script = file && scripts.get(file.path);

@@ -7,28 +7,29 @@ import { commandsIn, type ImageFacts, type StageFacts, type Step } from './image
 import { resolvePath } from './paths.ts';
 
 /** The paths at which Docker looks for a program: itself, or in each folder of PATH. Empty when that cannot be known. */
-export function placesFor({ final }: ImageFacts, program: string): string[] {
+export function placesFor(stage: StageFacts, program: string): string[] {
   if (program.includes('/')) {
-    const path = resolvePath(final.workdir, program);
+    const path = resolvePath(stage.workdir, program);
     return path === undefined ? [] : [path];
   }
-  const search = final.stage.scope.variables.get('PATH')?.value;
+  const search = stage.stage.scope.variables.get('PATH')?.value;
   const folders = search?.split(':').filter((folder) => folder.startsWith('/')) ?? [];
   return folders.map((folder) => `${folder}/${program}`);
 }
 
-/** The script of the project that a start command runs; `undefined` when it is none, or cannot be told. */
+/** The script of the project that a start command of a stage runs; `undefined` when it is none, or cannot be told. */
 export function startScript(
   { scripts }: Facts,
   image: ImageFacts,
   start: StartCommand | undefined,
+  stage = image.final,
 ): Script | undefined {
   const command = start && commandsIn(image.path, start).at(-1);
   const program = command?.programWord?.value;
   if (program === undefined) return undefined;
   for (const word of [program, ...scriptArguments(command)])
-    for (const path of placesFor(image, word)) {
-      const found = findFile(image, image.final, path);
+    for (const path of placesFor(stage, word)) {
+      const found = findFile(image, stage, path);
       if (found.state === 'present') return scripts.get(found.file?.path ?? '');
     }
   return undefined;
@@ -62,3 +63,9 @@ export function startBlock(stage: StageFacts): Step | undefined {
     .slice(last + 1)
     .find(({ instruction: { kind } }) => kind === 'entrypoint' || kind === 'cmd');
 }
+
+/** The stages that say what to start: each can be built by its name and run, the last one without. */
+export const startingStages = ({ stages }: ImageFacts): StageFacts[] =>
+  stages.filter(({ steps }) =>
+    steps.some(({ instruction: { kind } }) => kind === 'entrypoint' || kind === 'cmd'),
+  );

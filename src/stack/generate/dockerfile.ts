@@ -194,17 +194,22 @@ function startUp(choices: Choices): Block {
       'A note for people and tools. It opens nothing: `docker run -p` does.',
       text`EXPOSE ${port}`,
     ),
-    choices.healthCheck &&
-      part(
-        'health-check',
-        because(
+    choices.healthCheck
+      ? part(
+          'health-check',
+          because(
+            'image',
+            'Python asks, because a slim image has no curl. Each second until the first answer, then every ten.',
+            text`
+              HEALTHCHECK --interval=10s --timeout=4s --start-period=60s --start-interval=1s \
+                  CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:${port}/healthz', timeout=3)"]`,
+          ),
+        )
+      : because(
           'image',
-          'Python asks, because a slim image has no curl. Each second until the first answer, then every ten.',
-          text`
-            HEALTHCHECK --interval=10s --timeout=4s --start-period=60s --start-interval=1s \
-                CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://localhost:${port}/healthz', timeout=3)"]`,
+          'Your choice, said in the file: Docker does not ask whether the server answers.',
+          text`HEALTHCHECK NONE`,
         ),
-      ),
     because(
       'image',
       'By number, so that an orchestrator can see that it is not root without looking into the image.',

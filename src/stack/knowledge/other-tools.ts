@@ -36,7 +36,12 @@ const ownRegister: Stance = {
   reason: 'It speaks only when you have configured hadolint with a list of your own.',
 };
 const startsInShell: Stance = {
-  rules: ['dockerfile/shell-form-cmd', 'dockerfile/shell-form-entrypoint', 'dockerfile/json-single-quotes'],
+  rules: [
+    'dockerfile/shell-form-cmd',
+    'dockerfile/shell-form-entrypoint',
+    'dockerfile/json-single-quotes',
+    'dockerfile/broken-json',
+  ],
   but: 'A `HEALTHCHECK` in shell form is right: it gets no signals, and `|| exit 1` needs the shell.',
 };
 const secrets: Stance = {
@@ -56,7 +61,13 @@ const wordSplitting: Stance = {
 /** The codes of hadolint 2.15.1, from its rules' source, and those of ShellCheck in it that occurred in our corpus. */
 const hadolintCodes: Readonly<Record<string, Stance>> = {
   DL1000: {
-    rules: ['dockerfile/unknown-instruction', 'dockerfile/bad-arguments', 'dockerfile/expose-host-port'],
+    rules: [
+      'dockerfile/unknown-instruction',
+      'dockerfile/bad-arguments',
+      'dockerfile/expose-host-port',
+      'dockerfile/expose-invalid-port',
+      'dockerfile/unterminated-heredoc',
+    ],
     but: 'It means that hadolint could not read the file, and some heredocs that Docker reads it cannot.',
   },
   DL1001: { reason: 'It is about comments that silence hadolint itself.' },
@@ -78,7 +89,7 @@ const hadolintCodes: Readonly<Record<string, Stance>> = {
   DL3010: {
     reason: 'A matter of size alone, and `ADD` unpacks by the look of a file, which surprises more often.',
   },
-  DL3011: { rules: ['dockerfile/expose-host-port'] },
+  DL3011: { rules: ['dockerfile/expose-invalid-port'] },
   DL3012: { rules: ['dockerfile/multiple-cmd'] },
   DL3013: {
     rules: ['dockerfile/pip-unpinned', 'dockerfile/pip-redirect'],
@@ -188,7 +199,8 @@ const buildkitCodes: Readonly<Record<string, Stance>> = {
       'dockerfile/unknown-instruction',
       'dockerfile/bad-arguments',
       'dockerfile/env-space',
-      'dockerfile/expose-host-port',
+      'dockerfile/expose-invalid-port',
+      'dockerfile/unterminated-heredoc',
       'dockerfile/copy-from-unknown',
       'dockerfile/from-arg',
     ],

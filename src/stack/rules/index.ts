@@ -5,15 +5,41 @@ import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
 import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
 import { whitenoiseMissing } from './across/whitenoise-missing.ts';
+import { addForCopy } from './dockerfile/add-for-copy.ts';
+import { alpineWithApt } from './dockerfile/alpine-with-apt.ts';
 import { aptNoUpdate } from './dockerfile/apt-no-update.ts';
 import { aptNoYes } from './dockerfile/apt-no-yes.ts';
+import { argScope } from './dockerfile/arg-scope.ts';
+import { baseUnpinned } from './dockerfile/base-unpinned.ts';
+import { brokenJson } from './dockerfile/broken-json.ts';
+import { copyFromUnknown } from './dockerfile/copy-from-unknown.ts';
+import { copyRootHome } from './dockerfile/copy-root-home.ts';
+import { debianEol } from './dockerfile/debian-eol.ts';
+import { emptyContinuation } from './dockerfile/empty-continuation.ts';
+import { envLegacy } from './dockerfile/env-legacy.ts';
+import { envSameLine } from './dockerfile/env-same-line.ts';
+import { envSpace } from './dockerfile/env-space.ts';
+import { exposeHostPort } from './dockerfile/expose-host-port.ts';
+import { exposeInvalidPort } from './dockerfile/expose-invalid-port.ts';
 import { jsonSingleQuotes } from './dockerfile/json-single-quotes.ts';
+import { manDirsHack } from './dockerfile/man-dirs-hack.ts';
+import { multipleCmd } from './dockerfile/multiple-cmd.ts';
+import { noCmd } from './dockerfile/no-cmd.ts';
+import { noFrom } from './dockerfile/no-from.ts';
+import { noHealthcheck } from './dockerfile/no-healthcheck.ts';
+import { noUnbuffered } from './dockerfile/no-unbuffered.ts';
 import { packageGone } from './dockerfile/package-gone.ts';
+import { pythonEol } from './dockerfile/python-eol.ts';
 import { requirementsNotCopied } from './dockerfile/requirements-not-copied.ts';
 import { secretInEnv } from './dockerfile/secret-in-env.ts';
+import { shellFormCmd } from './dockerfile/shell-form-cmd.ts';
+import { shellFormEntrypoint } from './dockerfile/shell-form-entrypoint.ts';
 import { unknownInstruction } from './dockerfile/unknown-instruction.ts';
+import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc.ts';
+import { userMissing } from './dockerfile/user-missing.ts';
 import { userNotCreated } from './dockerfile/user-not-created.ts';
 import { uwsgiEnvTypo } from './dockerfile/uwsgi-env-typo.ts';
+import { workdirRelative } from './dockerfile/workdir-relative.ts';
 import { requirementsSyntax } from './requirements/syntax.ts';
 import type { Rule } from './rule.ts';
 
@@ -36,4 +62,30 @@ export const rules: readonly Rule[] = [
   djDatabaseUrlMissing,
   dbDriverMissing,
   whitenoiseMissing,
+  noFrom,
+  emptyContinuation,
+  unterminatedHeredoc,
+  brokenJson,
+  envSpace,
+  baseUnpinned,
+  pythonEol,
+  debianEol,
+  alpineWithApt,
+  manDirsHack,
+  argScope,
+  shellFormEntrypoint,
+  shellFormCmd,
+  noCmd,
+  multipleCmd,
+  envSameLine,
+  envLegacy,
+  exposeHostPort,
+  exposeInvalidPort,
+  copyFromUnknown,
+  workdirRelative,
+  addForCopy,
+  userMissing,
+  copyRootHome,
+  noUnbuffered,
+  noHealthcheck,
 ];

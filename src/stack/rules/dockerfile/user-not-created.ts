@@ -1,5 +1,6 @@
 import { packagesOf } from '../../facts/apt.ts';
 import { stepsBefore, type StageFacts, type Step } from '../../facts/image.ts';
+import { makesUser, usersMade } from '../../facts/users.ts';
 import { debianAccounts } from '../../knowledge/debian.ts';
 import type { User } from '../../read/instruction.ts';
 import type { ShellCommand } from '../../read/shell.ts';
@@ -45,21 +46,6 @@ export const userNotCreated: Rule = {
 function userName({ user }: User): string | undefined {
   const name = user.value?.split(':')[0];
   return name === undefined || name === '' || /^\d+$/.test(name) ? undefined : name;
-}
-
-const makesUser = ({ program }: ShellCommand): boolean => program === 'useradd' || program === 'adduser';
-
-/** The names that are made; `undefined` when one of them cannot be known. */
-function usersMade(steps: readonly Step[]): string[] | undefined {
-  const names = steps.flatMap(({ commands }) =>
-    commands.filter(makesUser).flatMap(({ program, args }) => {
-      const words = args.map(({ value }) => value);
-      if (program === 'useradd') return [words.at(-1)];
-      return words.filter((word) => word?.startsWith('-') !== true);
-    }),
-  );
-  const known = names.filter((name) => name !== undefined);
-  return known.length === names.length ? known : undefined;
 }
 
 const creations = (
