@@ -20,9 +20,21 @@ const unknown: Found = { state: 'unknown' };
  * Looks for a file in a stage, before a step or at the end, by following every step that may have put it there.
  *
  * @param path absolute
+ * @param command one of the step's commands: those in front of it count as well
  */
-export function findFile(image: ImageFacts, stage: StageFacts, path: string, before?: Step): Found {
+export function findFile(
+  image: ImageFacts,
+  stage: StageFacts,
+  path: string,
+  before?: Step,
+  command?: ShellCommand,
+): Found {
   let heldBack: IgnorePattern | undefined;
+  if (before !== undefined && command !== undefined) {
+    const inFront = before.commands.slice(0, before.commands.indexOf(command));
+    const effect = effectOf(before, inFront, path);
+    if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
+  }
   for (const step of stepsBefore(stage, before).toReversed()) {
     const { instruction } = step;
     if (instruction.kind === 'copy' || instruction.kind === 'add') {
@@ -30,7 +42,7 @@ export function findFile(image: ImageFacts, stage: StageFacts, path: string, bef
       if (found?.state === 'absent') heldBack ??= found.heldBack;
       else if (found !== undefined) return found;
     } else if (instruction.kind === 'run') {
-      const effect = effectOf(step, path);
+      const effect = effectOf(step, step.commands, path);
       if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
     }
   }
@@ -182,9 +194,13 @@ const harmless = new Set(
 );
 
 /** What a RUN does to a path: nothing, remove it, or something that cannot be told. */
-function effectOf(step: Step, path: string): 'none' | 'removes' | 'unknown' {
+function effectOf(
+  step: Step,
+  commands: readonly ShellCommand[],
+  path: string,
+): 'none' | 'removes' | 'unknown' {
   let effect: 'none' | 'removes' | 'unknown' = 'none';
-  for (const command of step.commands) {
+  for (const command of commands) {
     const own = commandEffect(step, command, path);
     if (own === 'unknown') return 'unknown';
     if (own === 'removes') effect = 'removes';

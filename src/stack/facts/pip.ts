@@ -123,7 +123,8 @@ export function packagesFrom(
   const asked: Asked = new Map();
   let complete = true;
   for (const { path } of install.files) {
-    const found = path === undefined ? undefined : findFile(image, stage, path, install.step);
+    const found =
+      path === undefined ? undefined : findFile(image, stage, path, install.step, install.command);
     const inner = readRecursively(
       found?.state === 'present' ? found.file?.path : undefined,
       requirements,

@@ -183,8 +183,8 @@ function readBreak(fields: Fields): Break {
 }
 
 function readOutcome(fields: Fields): ExpectedOutcome {
-  const optional = <K extends string, T>(name: K, read: (name: K) => T): { [P in K]?: T } =>
-    fields.has(name) ? ({ [name]: read(name) } as { [P in K]: T }) : {};
+  const optional = <K extends string, T>(name: K, read: (name: K) => T): Partial<Record<K, T>> =>
+    fields.has(name) ? ({ [name]: read(name) } as Record<K, T>) : {};
   const outcome: ExpectedOutcome = {
     stage: fields.oneOf('stage', ['config', 'build', 'start', 'request', 'stop', 'fine']),
     ...optional('service', (name) => fields.text(name)),

@@ -30,7 +30,8 @@ function* missing(
   stack: Stack,
 ): Iterable<Finding> {
   for (const { word, path } of install.files) {
-    const found = path === undefined ? undefined : findFile(image, stage, path, install.step);
+    const found =
+      path === undefined ? undefined : findFile(image, stage, path, install.step, install.command);
     if (path === undefined || found?.state !== 'absent') continue;
     const { heldBack } = found;
     if (heldBack !== undefined) {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { checkStack } from './check.ts';
+import type { ReadCache } from './facts/facts.ts';
+import { stackOf } from './stack.fixture.ts';
+
+const dockerfile = (...lines: string[]): ReturnType<typeof stackOf> =>
+  stackOf({ Dockerfile: `${['FROM python:3.14-slim-trixie', ...lines].join('\n')}\n` });
+const ids = (...lines: string[]): string[] =>
+  checkStack(dockerfile(...lines))
+    .map(({ rule }) => rule)
+    .filter((rule) => rule === 'dockerfile/secret-in-env' || rule.startsWith('drydock/'));
+
+const secret = 'ENV SECRET_KEY=x';
+const ignore = '# drydock ignore dockerfile/secret-in-env';
+
+describe('a suppression', () => {
+  test('speaks for the instruction below it, over comments, and for all of its lines', () => {
+    expect(ids(secret)).toEqual(['dockerfile/secret-in-env']);
+    expect(ids(`${ignore}: a demonstration`, secret)).toEqual([]);
+    expect(ids(`${ignore}: a demonstration`, '# more', '', 'ENV A=1 \\', '    SECRET_KEY=x')).toEqual([]);
+    expect(ids('ENV A=1 \\', `    ${ignore}: a demonstration`, '    SECRET_KEY=x')).toEqual([]);
+  });
+
+  test('speaks for its own line in a file that knows such comments', () => {
+    const requirements = (comment: string): string[] =>
+      checkStack(stackOf({ 'requirements.txt': `uwsgi=2.0  # drydock ignore ${comment}\n` })).map(
+        ({ rule }) => rule,
+      );
+    expect(requirements('requirements/syntax: a template')).toEqual([]);
+  });
+
+  test('that nobody needs, that names no rule, or that gives no reason, is told', () => {
+    const unused = 'drydock/unused-suppression';
+    expect(ids(`${ignore}: why`, 'ENV A=1')).toEqual([unused]);
+    expect(ids(ignore, secret)).toEqual([unused]);
+    expect(ids('# drydock ignore dockerfile/secret-in-evn: why', secret)).toEqual([
+      unused,
+      'dockerfile/secret-in-env',
+    ]);
+    expect(ids(`${ignore}: why`, 'ENV A=1', secret)).toEqual([unused, 'dockerfile/secret-in-env']);
+  });
+
+  test('is not held against the reader while Docker cannot read the file', () => {
+    expect(ids(`${ignore}: why`, secret, 'COPPY a b')).toEqual([]);
+  });
+});
+
+test('while Docker cannot read a file, only its form is spoken of', () => {
+  const problems = checkStack(
+    dockerfile('RUN apt-get install libpcre3', '    && pip install uwsgi', 'USER nobody-made'),
+  );
+  expect(problems.map(({ rule }) => rule)).toEqual(['dockerfile/unknown-instruction']);
+});
+
+test('problems come in the order of files and places, and a cache changes nothing', () => {
+  const stack = stackOf({
+    'b/requirements.txt': 'a=1\nb=2\n',
+    'a/requirements.txt': 'c=3\n',
+  });
+  const cache: ReadCache = new Map();
+  const found = checkStack(stack, cache);
+  expect(found.map(({ at }) => [at.path, at.from])).toEqual([
+    ['a/requirements.txt', 1],
+    ['b/requirements.txt', 1],
+    ['b/requirements.txt', 5],
+  ]);
+  expect(checkStack(stack, cache)).toEqual(found);
+  expect(checkStack(stackOf({ 'a/requirements.txt': 'c==3\n' }), cache)).toEqual([]);
+});
