@@ -2,19 +2,20 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { sitemap } from './scripts/sitemap.ts';
 import { codeInProse } from './src/components/prose/markdown.ts';
 
 /** Where the site will be served, for canonical links; without it there are none. */
-const site = process.env['SITE_URL'];
+const site = process.env['SITE_URL'] || undefined;
 
 /** The modules of the reading script, which the workbench builds upon. */
 const readingModules =
   /vite\/preload-helper|src\/components\/(reading\/(?!take-excerpts)|code\/(markup|pieces|excerpt|excerpt-view)\.ts)|src\/workbench\/choices-store|src\/stack\/(choices|knowledge\/(python|debian))\.ts/;
 
 export default defineConfig({
-  ...(site === undefined || site === '' ? {} : { site }),
+  ...(site === undefined ? {} : { site }),
   trailingSlash: 'always',
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(), sitemap(site)],
   markdown: {
     // Code is coloured by our own highlighter, which is also the editor's.
     syntaxHighlight: false,

@@ -201,6 +201,16 @@ test('the keyboard alone: to the text, along the names, from a line to its note 
   await expect(user.locator('.line').first()).toBeInViewport();
 });
 
+test('the list of parts marks the one that is being read', async ({ page, isMobile }) => {
+  await page.goto(chapter);
+  const parts = page.locator('.sheets .parts a');
+  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click();
+  await parts.nth(3).click();
+  await expect(parts.nth(3)).toHaveAttribute('aria-current', 'location');
+  await expect(page.locator('main h2').nth(3)).toBeInViewport();
+  await expect(parts.nth(0)).not.toHaveAttribute('aria-current');
+});
+
 test('the colours follow the switch, and stay', async ({ page, isMobile }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -10,7 +10,7 @@ interface Shown {
 }
 
 /** The choices that change more than words: two sets with the same key give files of the same lines. */
-export const structureOf = (choices: Choices): string =>
+const structureOf = (choices: Choices): string =>
   formatChoices(
     Object.fromEntries(
       choiceIds.map((id) => [id, choiceOf(id).verbatim ? defaultChoices[id] : choices[id]]),

@@ -8,7 +8,7 @@ import { takeExcerpt } from '../code/take-excerpt.ts';
 export type ExcerptSource = (slot: string) => GeneratedFile | undefined;
 
 /** The files that the choices describe, as a source of excerpts. A reader's edits would come in as another source. */
-export function generatedSource(choices: Choices): ExcerptSource {
+function generatedSource(choices: Choices): ExcerptSource {
   const bySlot = new Map([...generateStack(choices).values()].map((file) => [file.slot, file]));
   return (slot) => bySlot.get(slot);
 }
