@@ -3,7 +3,8 @@ import type { Dockerfile, Stage } from '../read/dockerfile.ts';
 import type { ImageName, Instruction, StartCommand, User } from '../read/instruction.ts';
 import { scriptOf } from '../read/run-script.ts';
 import { lookupIn } from '../read/scope.ts';
-import { commandsOf, unwrapped, type ShellCommand } from '../read/shell.ts';
+import { commandsOf, type ShellCommand } from '../read/shell.ts';
+import { unwrapped } from '../read/wrappers.ts';
 import type { BuildContext } from './context.ts';
 import { resolvePath } from './paths.ts';
 

@@ -1,5 +1,5 @@
 import type { Script } from '../read/entrypoint.ts';
-import { unwrapped } from '../read/shell.ts';
+import { unwrapped } from '../read/wrappers.ts';
 import type { Value } from '../read/traced.ts';
 import type { StackFile } from '../stack.ts';
 import { findFile } from './files.ts';

@@ -42,9 +42,9 @@ export class Fields {
     return this.has(name) ? this.text(name) : undefined;
   }
 
-  number(name: string): number {
+  optionalNumber(name: string): number | undefined {
     const value = this.take(name);
-    return typeof value === 'number' ? value : this.fail(name, 'must be a number');
+    return value === undefined || typeof value === 'number' ? value : this.fail(name, 'must be a number');
   }
 
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value {

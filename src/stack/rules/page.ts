@@ -183,15 +183,13 @@ function readBreak(fields: Fields): Break {
 }
 
 function readOutcome(fields: Fields): ExpectedOutcome {
-  const optional = <K extends string, T>(name: K, read: (name: K) => T): Partial<Record<K, T>> =>
-    fields.has(name) ? ({ [name]: read(name) } as Record<K, T>) : {};
   const outcome: ExpectedOutcome = {
     stage: fields.oneOf('stage', ['config', 'build', 'start', 'request', 'stop', 'fine']),
-    ...optional('service', (name) => fields.text(name)),
-    ...optional('exitCode', (name) => fields.number(name)),
-    ...optional('path', (name) => fields.text(name)),
-    ...optional('status', (name) => fields.number(name)),
-    ...optional('says', (name) => fields.text(name)),
+    service: fields.optionalText('service'),
+    exitCode: fields.optionalNumber('exitCode'),
+    path: fields.optionalText('path'),
+    status: fields.optionalNumber('status'),
+    says: fields.optionalText('says'),
   };
   fields.done();
   const { stage, exitCode, path, status, says } = outcome;
