@@ -15,7 +15,8 @@ const patterns: readonly (readonly [RegExp, FileKind])[] = [
   [/(^|\/)[^/]*entry-?point[^/.]*(\.(sh|bash))?$/i, 'entrypoint'],
   [/\.(sh|bash)$/i, 'entrypoint'],
   [/(^|\/)nginx[^/]*\.conf(\.template)?$|\.nginx$/i, 'nginx'],
-  [/(^|\/)(nginx|conf\.d|sites-(available|enabled))(\/.*)?\/[^/]+(\.conf(\.template)?)?$/i, 'nginx'],
+  [/(^|\/)(nginx|conf\.d|sites-(available|enabled))\/(.*\/)?[^/]+\.conf(\.template)?$/i, 'nginx'],
+  [/(^|\/)sites-(available|enabled)\/[^/.]+$/i, 'nginx'],
 ];
 
 /** What is in a file whose name alone does not tell. */
