@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { checkAfterKeystroke } from './check.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { measurePage } from './page.ts';
 
 type Figures = Record<string, number>;
@@ -28,7 +29,10 @@ const server = spawn('node', ['scripts/serve.ts', '--port', String(port)], { std
 let page: Figures;
 try {
   await answers(address);
-  page = await measurePage(address, process.env['CHROMIUM']);
+  page = {
+    ...(await measurePage(address, process.env['CHROMIUM'])),
+    ...(await measureLighthouse(address, process.env['CHROMIUM'])),
+  };
 } finally {
   server.kill();
 }
