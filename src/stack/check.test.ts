@@ -67,3 +67,15 @@ test('problems come in the order of files and places, and a cache changes nothin
   expect(checkStack(stack, cache)).toEqual(found);
   expect(checkStack(stackOf({ 'a/requirements.txt': 'c==3\n' }), cache)).toEqual([]);
 });
+
+test('a Dockerfile cannot be written that holds the checker up', () => {
+  const stages = Array.from({ length: 60 }, (_, index) => [
+    `FROM python:3.14-slim-trixie AS s${index}`,
+    ...['a', 'b', 'c'].map((name) => `COPY --from=s${index - 1} /x/${name} /x/`),
+    'RUN pip install -r /x/requirements.txt uwsgi',
+  ]);
+  const text = [...stages.flat(), 'USER app', 'ENTRYPOINT ["/x/start.sh"]'].join('\n');
+  expect(checkStack(stackOf({ Dockerfile: text, 'start.sh': '', 'manage.py': '' })).length).toBeGreaterThan(
+    0,
+  );
+});

@@ -2,6 +2,7 @@ import type { ShellCommand } from '../read/shell.ts';
 import type { Value } from '../read/traced.ts';
 import type { Located } from '../stack.ts';
 import type { StageFacts, Step } from './image.ts';
+import { oncePer } from './once.ts';
 
 /** One call of apt-get or apt. */
 export interface AptCall {
@@ -35,8 +36,8 @@ const takeValues = new Set([
 ]);
 
 /** The calls of apt in a step, in order. */
-export function aptCalls(step: Step): AptCall[] {
-  return step.commands.flatMap((command) => {
+export const aptCalls = oncePer((step: Step): readonly AptCall[] =>
+  step.commands.flatMap((command) => {
     if (command.program !== 'apt-get' && command.program !== 'apt') return [];
     const options = new Set<string>();
     const words: Value[] = [];
@@ -62,8 +63,8 @@ export function aptCalls(step: Step): AptCall[] {
         options,
       },
     ];
-  });
-}
+  }),
+);
 
 function optionNames(word: string): readonly string[] {
   if (word.startsWith('--')) {

@@ -16,6 +16,15 @@ export type Found =
 
 const unknown: Found = { state: 'unknown' };
 
+/** A search, with an end to it: stages that copy from stages can be written so that the ways to a file have no number. */
+interface Search {
+  image: ImageFacts;
+  /** How many steps may still be looked at; what is not found by then is not known. */
+  left: number;
+}
+
+const enough = 5000;
+
 /**
  * Looks for a file in a stage, before a step or at the end, by following every step that may have put it there.
  *
@@ -29,16 +38,21 @@ export function findFile(
   before?: Step,
   command?: ShellCommand,
 ): Found {
-  let heldBack: IgnorePattern | undefined;
   if (before !== undefined && command !== undefined) {
     const inFront = before.commands.slice(0, before.commands.indexOf(command));
     const effect = effectOf(before, inFront, path);
     if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
   }
+  return look({ image, left: enough }, stage, path, before);
+}
+
+function look(search: Search, stage: StageFacts, path: string, before?: Step): Found {
+  let heldBack: IgnorePattern | undefined;
   for (const step of stepsBefore(stage, before).toReversed()) {
+    if (search.left-- <= 0) return unknown;
     const { instruction } = step;
     if (instruction.kind === 'copy' || instruction.kind === 'add') {
-      const found = copied(image, stage, step, instruction, path);
+      const found = copied(search, stage, step, instruction, path);
       if (found?.state === 'absent') heldBack ??= found.heldBack;
       else if (found !== undefined) return found;
     } else if (instruction.kind === 'run') {
@@ -77,13 +91,7 @@ const belongsToReader = (path: string): boolean =>
   /^\/usr\/(src\/|local\/bin\/[^/]*\.(sh|py|txt)$)|^\/var\/www\//.test(path);
 
 /** What one COPY does to a path; `undefined` when it has nothing to do with it. */
-function copied(
-  image: ImageFacts,
-  stage: StageFacts,
-  step: Step,
-  copy: Copy,
-  path: string,
-): Found | undefined {
+function copied(search: Search, stage: StageFacts, step: Step, copy: Copy, path: string): Found | undefined {
   const destination =
     copy.destination.value === undefined ? undefined : resolvePath(step.workdir, copy.destination.value);
   if (destination === undefined) return unknown;
@@ -100,8 +108,8 @@ function copied(
     }
     const source = { path: value, rest, intoFolder: intoFolder(stage, step, copy, destination) };
     return copy.from === undefined
-      ? fromContext(image, step, source)
-      : fromStage(image, stage, copy, source, step);
+      ? fromContext(search, step, source)
+      : fromStage(search, stage, copy, source, step);
   });
   return (
     results.find((result) => result?.state === 'present') ??
@@ -119,7 +127,7 @@ interface Source {
 }
 
 function fromContext(
-  image: ImageFacts,
+  { image }: Search,
   step: Step,
   { path, rest, intoFolder: isFolder }: Source,
 ): Found | undefined {
@@ -144,13 +152,13 @@ function fromContext(
 }
 
 function fromStage(
-  image: ImageFacts,
+  search: Search,
   stage: StageFacts,
   copy: Copy,
   { path, rest, intoFolder: isFolder }: Source,
   step: Step,
 ): Found | undefined {
-  const above = image.stages.slice(0, stage.stage.index);
+  const above = search.image.stages.slice(0, stage.stage.index);
   const named = stageNamed(
     above.map((candidate) => candidate.stage),
     copy.from?.value,
@@ -158,8 +166,8 @@ function fromStage(
   const other = above.find((candidate) => candidate.stage === named);
   if (other === undefined || /[*?[]/.test(path)) return unknown;
   const source = normalPath(`/${path}`);
-  const asFolder = findFile(image, other, normalPath(`${source}/${rest}`));
-  const asFile = isFolder === true && rest === baseName(source) ? findFile(image, other, source) : undefined;
+  const asFolder = look(search, other, normalPath(`${source}/${rest}`));
+  const asFile = isFolder === true && rest === baseName(source) ? look(search, other, source) : undefined;
   const found = asFile?.state === 'present' ? asFile : asFolder;
   return found.state === 'present' ? { ...found, step } : found.state === 'absent' ? found : unknown;
 }

@@ -5,6 +5,7 @@ import type { Located } from '../stack.ts';
 import { stageNamed } from '../read/dockerfile.ts';
 import { findFile } from './files.ts';
 import { folderFor, type ImageFacts, type StageFacts, type Step } from './image.ts';
+import { oncePer } from './once.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /** One `pip install`. */
@@ -27,8 +28,8 @@ const withValue = new Set(
 );
 
 /** The calls of `pip install` in a step: by its own name, as `python -m pip`, or as `uv pip`. */
-export function pipInstalls(step: Step): PipInstall[] {
-  return step.commands.flatMap((command) => {
+export const pipInstalls = oncePer((step: Step): readonly PipInstall[] =>
+  step.commands.flatMap((command) => {
     const args = pipArguments(command);
     if (args?.[0]?.value !== 'install') return [];
     const files: PipInstall['files'][number][] = [];
@@ -52,8 +53,8 @@ export function pipInstalls(step: Step): PipInstall[] {
       else packages.push(word);
     }
     return [{ step, command, files, packages, options }];
-  });
-}
+  }),
+);
 
 function pipArguments({ program, args }: ShellCommand): readonly Value[] | undefined {
   if (program === undefined) return undefined;
@@ -77,6 +78,18 @@ export interface PythonPackages {
 
 /** Follows `pip install` through the files that it reads, and `COPY --from` into the stages that it takes from. */
 export function pythonPackages(
+  image: ImageFacts,
+  stage: StageFacts,
+  requirements: ReadonlyMap<string, Requirements>,
+): PythonPackages {
+  return collected(requirements)(image)(stage);
+}
+
+const collected = oncePer((requirements: ReadonlyMap<string, Requirements>) =>
+  oncePer((image: ImageFacts) => oncePer((stage: StageFacts) => collect(image, stage, requirements))),
+);
+
+function collect(
   image: ImageFacts,
   stage: StageFacts,
   requirements: ReadonlyMap<string, Requirements>,
