@@ -31,5 +31,6 @@ const isPlain = ({ sources, flags }: Copy): boolean =>
   sources.length > 0 &&
   flags.every(({ name }) => shared.has(name)) &&
   sources.every(
-    ({ value }) => value !== undefined && !remote.test(value) && !archive.test(value) && !open.test(value),
+    ({ value }) =>
+      value !== undefined && value !== '' && !remote.test(value) && !archive.test(value) && !open.test(value),
   );

@@ -16,7 +16,7 @@ export const baseUnpinned: Rule = {
       const names = openNames(image.tag, isPython);
       if (names === undefined) continue;
       yield {
-        message: `\`${image.value ?? ''}\` names ${names}: a later build may stand on another one, with no change of yours.`,
+        message: `\`${image.value ?? ''}\` ${names}: a later build may stand on another one, with no change of yours.`,
         at: image.span,
         related: base.stages
           .slice(1)
@@ -29,10 +29,10 @@ export const baseUnpinned: Rule = {
 
 /** What a tag leaves open; `undefined` when it names a version. */
 function openNames(tag: string | undefined, isPython: boolean): string | undefined {
-  if (tag === undefined || tag === 'latest') return 'no version';
+  if (tag === undefined || tag === 'latest') return 'names no version';
   if (!isPython) return undefined;
-  if (/^3(-|$)/.test(tag)) return 'only a 3, and so no version of Python';
-  return /^(slim|alpine[\d.]*|[a-z]+)(-[a-z]+)?$/.test(tag) ? 'no version of Python' : undefined;
+  if (/^3(-|$)/.test(tag)) return 'leaves the version of Python open';
+  return /^(slim|alpine[\d.]*|[a-z]+)(-[a-z]+)?$/.test(tag) ? 'leaves the version of Python open' : undefined;
 }
 
 /** A name alone may be an image of the reader's own, which is built on the same machine and has no version. */

@@ -15,7 +15,7 @@ export const envSpace: Rule = {
         if (instruction.kind !== 'env' || instruction.legacy) continue;
         if (instruction.malformed?.reason !== 'not-a-pair') continue;
         const stray = instruction.malformed.at;
-        const pair = pairBefore(instruction, stray.span);
+        const pair = pairBefore(instruction, stray.span, stack.get(stray.span.path)?.text ?? '');
         const name = pair?.name.value;
         const at = pair === undefined ? stray.span : { ...stray.span, from: pair.name.span.from };
         yield {
@@ -31,8 +31,10 @@ export const envSpace: Rule = {
 };
 
 /** The pair that the word was meant to belong to: the last one in front of it, on the same line. */
-const pairBefore = ({ pairs }: Env, stray: Span): Assigned | undefined =>
-  pairs.findLast(({ name }) => name.span.from < stray.from);
+const pairBefore = ({ pairs }: Env, stray: Span, text: string): Assigned | undefined =>
+  pairs.findLast(
+    ({ name }) => name.span.from < stray.from && !text.slice(name.span.from, stray.from).includes('\n'),
+  );
 
 function join({ pairs, span }: Env, pair: Assigned, stray: Span, stack: Stack): Fix[] {
   const text = stack.get(span.path)?.text ?? '';

@@ -10,9 +10,9 @@ export const exposeHostPort: Rule = {
     for (const { instruction } of images.flatMap(({ stages }) => stages).flatMap(({ steps }) => steps)) {
       if (instruction.kind !== 'expose') continue;
       for (const { value, written, span } of instruction.ports) {
-        const match = /^(.+):([^:]*)$/.exec(value ?? '');
+        const match = /^(.+):(\d+(?:-\d+)?(?:\/[a-z]+)?)$/i.exec(value ?? '');
         const [, host = '', port = ''] = match ?? [];
-        if (match === null || port === '') continue;
+        if (match === null) continue;
         yield {
           message: `Docker drops \`${host}\` without a word: an image can only name the container's port, \`${port}\`. Which port of the host leads there is said by \`docker run -p\`.`,
           at: span,

@@ -36,8 +36,7 @@ export const noCmd: Rule = {
 
 /** The script does nothing but hand over, and knows no default for what to start. */
 function needsWords({ handsOver, shell }: Script): boolean {
-  const program = handsOver?.command.programWord;
-  const isBare = program !== undefined && /^"?\$(@|\*|\{@\}|\{\*\})"?$/.test(program.written);
+  const isBare = handsOver?.command.words.length === (handsOver?.exec === true ? 2 : 1);
   const looksAtWords = /\$\{?[1#]|\bset\s+--|\bshift\b/.test(shell.text.text);
   return isBare && handsOver?.command.within.length === 0 && !looksAtWords;
 }

@@ -20,16 +20,20 @@ export const shellFormCmd: Rule = {
       const start = startedByShell(facts, image, stage);
       if (start?.command.form !== 'shell' || looksLikeList(start.command)) continue;
       const last = commandsIn(image.path, start).at(-1);
+      if (last?.program !== undefined && endsAtOnce.test(last.program)) continue;
       // What follows an `exec` is what the shell has become; a loop or a function is a program of its own.
       if (last === undefined || last.within.length > 0 || last.words[0]?.value === 'exec') continue;
       yield {
-        message: `\`docker stop\` takes ten seconds and cuts requests off: \`${last.program ?? start.command.text.text}\` is the child of a shell, which keeps the signal to itself. Without brackets, \`${start.keyword.value}\` is text for a shell.`,
+        message: `\`docker stop\` takes ten seconds and ends in a kill: \`${last.program ?? start.command.text.text}\` is the child of a shell, which keeps the signal to itself. Without brackets, \`${start.keyword.value}\` is text for a shell.`,
         at: start.span,
         fixes: mend(image, start),
       };
     }
   },
 };
+
+/** Programs that nobody has to stop, or that a person stops. */
+const endsAtOnce = /^(echo|printf|true|false|cat|ls|env|printenv|date|id|pwd|test|\[|(ba|da|a|z)?sh)$/;
 
 /** The instruction whose shell is the first process to the end; `undefined` when there is none, or it cannot be told. */
 function startedByShell(facts: Facts, image: ImageFacts, stage: StageFacts): StartCommand | undefined {

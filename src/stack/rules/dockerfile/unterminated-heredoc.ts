@@ -17,7 +17,7 @@ export const unterminatedHeredoc: Rule = {
           message:
             end === undefined
               ? `Docker stops here: no line below consists of \`${name}\` alone, so the text of this \`${keyword.value}\` never ends.`
-              : `Docker stops here: the text of this \`${keyword.value}\` never ends, because its last line has more in it than \`${name}\`, a blank perhaps.`,
+              : `Docker stops here: the text of this \`${keyword.value}\` never ends, because the line that was meant to end it is not \`${name}\` alone.`,
           at: span,
           related: end === undefined ? [] : [{ value: `is not just ${name}`, span: end }],
           fixes:

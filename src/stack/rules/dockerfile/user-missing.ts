@@ -35,7 +35,7 @@ const isRoot = (user: string | undefined): boolean => user !== undefined && /^(r
 
 function serverName(facts: Facts, image: ImageFacts): string {
   const program = serverCommand(facts, image)?.program;
-  return program === undefined ? 'The container' : `\`${program}\``;
+  return program === undefined || !/^[\w.-]+$/.test(program) ? 'The container' : `\`${program}\``;
 }
 
 const handsToUser = /^(gosu|su-exec|setpriv|su|sudo|runuser|chroot|start-stop-daemon|s6-setuidgid|chpst)$/;
