@@ -2,6 +2,11 @@ import { cmdNotInstalled } from './across/cmd-not-installed.ts';
 import { dbDriverMissing } from './across/db-driver-missing.ts';
 import { djDatabaseUrlMissing } from './across/dj-database-url-missing.ts';
 import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
+import { entrypointNotExecutable } from './across/entrypoint-not-executable.ts';
+import { entrypointPath } from './across/entrypoint-path.ts';
+import { psqlNotInstalled } from './across/psql-not-installed.ts';
+import { shellNotInstalled } from './across/shell-not-installed.ts';
+import { toolNotInstalled } from './across/tool-not-installed.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
 import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
 import { whitenoiseMissing } from './across/whitenoise-missing.ts';
@@ -40,6 +45,11 @@ import { userMissing } from './dockerfile/user-missing.ts';
 import { userNotCreated } from './dockerfile/user-not-created.ts';
 import { uwsgiEnvTypo } from './dockerfile/uwsgi-env-typo.ts';
 import { workdirRelative } from './dockerfile/workdir-relative.ts';
+import { bashismInSh } from './entrypoint/bashism-in-sh.ts';
+import { crlf } from './entrypoint/crlf.ts';
+import { noArgs } from './entrypoint/no-args.ts';
+import { noExec } from './entrypoint/no-exec.ts';
+import { noShebang } from './entrypoint/no-shebang.ts';
 import { requirementsSyntax } from './requirements/syntax.ts';
 import type { Rule } from './rule.ts';
 
@@ -88,4 +98,14 @@ export const rules: readonly Rule[] = [
   copyRootHome,
   noUnbuffered,
   noHealthcheck,
+  crlf,
+  noShebang,
+  noExec,
+  noArgs,
+  bashismInSh,
+  entrypointNotExecutable,
+  entrypointPath,
+  psqlNotInstalled,
+  toolNotInstalled,
+  shellNotInstalled,
 ];
