@@ -283,15 +283,14 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     });
 
-test('no link of the site is dead', async ({ page, request }) => {
+test('no link of the site is dead', async ({ request }) => {
   const seen = new Set(['/']);
   for (const path of seen) {
-    await page.goto(path);
-    const links = await page
-      .locator('a[href^="/"]')
-      .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
-    for (const link of links) seen.add(link);
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(200);
+    if (!path.endsWith('/')) continue;
+    for (const [, link = ''] of (await answer.text()).matchAll(/<a [^>]*href="(\/[^"#?]*)/g)) seen.add(link);
   }
-  for (const path of seen) expect((await request.get(path)).status(), path).toBe(200);
+  expect(seen.size).toBeGreaterThan(10);
   expect((await request.get('/no-such-page/')).status()).toBe(404);
 });
