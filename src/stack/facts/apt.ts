@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../read/shell.ts';
 import type { Value } from '../read/traced.ts';
 import type { Located } from '../stack.ts';
-import type { StageFacts, Step } from './image.ts';
+import type { Step } from './image.ts';
 import { oncePer } from './once.ts';
 
 /** One call of apt-get or apt. */
@@ -101,6 +101,3 @@ export function packagesOf(steps: readonly Step[]): Packages {
   }
   return { installed, complete };
 }
-
-/** What a stage has at its end, with the stages below it. */
-export const packagesAtEnd = (stage: StageFacts): Packages => packagesOf(stage.lineage);

@@ -20,11 +20,11 @@ interface Common {
   malformed?: Malformed;
 }
 
-export interface Flag extends Value {
+interface Flag extends Value {
   name: string;
 }
 
-export interface Malformed {
+interface Malformed {
   reason:
     'no-arguments' | 'one-argument' | 'not-a-pair' | 'unclosed-quote' | 'unclosed-heredoc' | 'words-behind';
   at: Located<string>;
@@ -43,14 +43,14 @@ export interface ImageName extends Value {
 }
 
 /** One `--mount=` of a RUN, with its options by name; `target`, `from`, `source` also under their other names. */
-export interface Mount {
+interface Mount {
   type: string;
   options: ReadonlyMap<string, string>;
   span: Span;
 }
 
 export type From = Common & { kind: 'from'; image: ImageName; name: Located<string> | undefined };
-export type Run = Common & {
+type Run = Common & {
   kind: 'run';
   command: Command;
   mounts: readonly Mount[];
@@ -67,14 +67,14 @@ export type Copy = Common & {
 };
 export type Env = Common & { kind: 'env'; pairs: readonly Assigned[]; legacy: boolean };
 export type Arg = Common & { kind: 'arg'; pairs: readonly Assigned[] };
-export type Workdir = Common & { kind: 'workdir'; path: Value };
+type Workdir = Common & { kind: 'workdir'; path: Value };
 export type User = Common & { kind: 'user'; user: Value };
-export type Expose = Common & { kind: 'expose'; ports: readonly Value[] };
-export type Healthcheck = Common & { kind: 'healthcheck'; command: Command | undefined };
+type Expose = Common & { kind: 'expose'; ports: readonly Value[] };
+type Healthcheck = Common & { kind: 'healthcheck'; command: Command | undefined };
 export type StartCommand = Common & { kind: 'entrypoint' | 'cmd' | 'shell'; command: Command };
 /** LABEL, VOLUME, STOPSIGNAL, ONBUILD, MAINTAINER: read no further. */
-export type Other = Common & { kind: 'other'; args: Traced };
-export type Unknown = Common & { kind: 'unknown'; args: Traced };
+type Other = Common & { kind: 'other'; args: Traced };
+type Unknown = Common & { kind: 'unknown'; args: Traced };
 
 export type Instruction =
   From | Run | Copy | Env | Arg | Workdir | User | Expose | Healthcheck | StartCommand | Other | Unknown;
@@ -218,7 +218,7 @@ function refusal(raw: RawInstruction, unclosed: readonly Value[]): Malformed | u
 }
 
 /** A command in JSON form, or else for the shell: Docker takes a broken array for shell text, without a word. */
-export function commandOf(path: string, args: Traced): Command {
+function commandOf(path: string, args: Traced): Command {
   const words = jsonStrings(args);
   const span = spanOf(path, args);
   return words === undefined

@@ -26,7 +26,7 @@ export interface PythonAssignment {
 }
 
 /** `import module`, `from module import name`. */
-export interface PythonImport {
+interface PythonImport {
   /** With its leading dots; empty for `from . import name` it is `.`. */
   module: Located<string>;
   /** What is taken from it: names, or `*`; empty for a plain `import`. */
@@ -35,7 +35,7 @@ export interface PythonImport {
 }
 
 /** A variable that is read from the environment. */
-export interface EnvironmentRead {
+interface EnvironmentRead {
   name: Located<string>;
   /** It stops the program when the variable is not set. */
   required: boolean;

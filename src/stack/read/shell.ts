@@ -15,7 +15,7 @@ export interface ShellScript {
 }
 
 /** What a command stands in, from the outside in. Commands at the top of a script stand in nothing. */
-export type Within =
+type Within =
   | 'condition' //    of if, while, until
   | 'branch' //       of if, case
   | 'loop'

@@ -20,7 +20,7 @@ export interface Value {
 }
 
 /** The place of what is not written in this file. */
-export const nowhere = -1;
+const nowhere = -1;
 
 /** A stretch of a file as it stands. */
 export function trace(source: string, from: number, to: number): Traced {

@@ -85,16 +85,13 @@ describe.each(pages.map(({ page }) => ({ id: page.id, page })))('$id', ({ page }
     }
   });
 
-  test.runIf(own.some(({ fixes }) => fixes.length > 0))(
-    'is mended by its first fix, which breaks nothing else',
-    () => {
-      const [fix] = own.flatMap(({ fixes }) => fixes);
-      if (fix === undefined) return;
+  const [fix] = own.flatMap(({ fixes }) => fixes);
+  if (fix !== undefined)
+    test('is mended by its first fix, which breaks nothing else', () => {
       const allowed = problems.filter(({ rule }) => rule !== page.id).map(({ rule }) => rule);
       const left = checkStack(fixed(broken, fix));
       expect(left.filter(({ rule }) => !allowed.includes(rule)).map(brief)).toEqual([]);
-    },
-  );
+    });
 });
 
 test('whatever is chosen, the files have no problem', unhurried, () => {

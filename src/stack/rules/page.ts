@@ -7,7 +7,7 @@ import { Fields, PageError } from './page-fields.ts';
 import type { RuleId, Severity } from './rule.ts';
 
 /** One step from a sound stack to the broken one. `{{project}}` and other choices stand open in its texts. */
-export type Break = { in: string; at?: string } & (
+type Break = { in: string; at?: string } & (
   | { kind: 'replace'; replace: string; with: string }
   /** Takes out a text, and the line with it when nothing else is on it; without a text, the file. */
   | { kind: 'delete'; text: string | undefined }
@@ -51,7 +51,7 @@ export interface RulePage {
 }
 
 /** The parts of a page, in their order. The last one stands only where there is a reason to leave things as they are. */
-export const pageParts = ['What you see', 'Why', 'How to mend it', 'When to leave it'] as const;
+const pageParts = ['What you see', 'Why', 'How to mend it', 'When to leave it'] as const;
 
 /**
  * Reads a rule's page.
