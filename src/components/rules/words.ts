@@ -36,7 +36,10 @@ export const stageOf = ({ outcome, seen }: Pick<RulePage, 'outcome' | 'seen'>): 
     ? 'when somebody looks'
     : stages[outcome.stage];
 
-/** What a real engine does with the broken stack, as a sentence; backticks mark what a tool prints. */
+/**
+ * What a real engine does with the broken stack, as a sentence; backticks mark what a tool prints. The image is called
+ * as the chapters call it, by the project's name.
+ */
 export function outcomeSentence({ outcome, seen }: Pick<RulePage, 'outcome' | 'seen'>): string {
   const said = outcome?.says === undefined ? '' : ` It says \`${outcome.says}\`.`;
   const ended = outcome?.exitCode === undefined ? '' : ` with exit code ${outcome.exitCode}`;
@@ -54,6 +57,6 @@ export function outcomeSentence({ outcome, seen }: Pick<RulePage, 'outcome' | 's
     default:
       return seen === undefined
         ? 'The image is built and the container runs.'
-        : `The image is built and the container runs. \`${seen.command}\` shows it: \`${seen.prints}\`.`;
+        : `The image is built and the container runs. \`${seen.command.replace(/"?\$IMAGE"?/g, '{{project}}')}\` shows it: \`${seen.prints}\`.`;
   }
 }
