@@ -1,5 +1,6 @@
 import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
@@ -53,7 +54,7 @@ const storeys = Object.entries(above).map(([storey, forbidden]) => ({
   },
 }));
 
-export default typescript.config(
+export default defineConfig(
   { ignores: ['dist/', '.astro/', 'test-results/', 'playwright-report/'] },
   typescript.configs.strict,
   typescript.configs.stylistic,
