@@ -1,15 +1,21 @@
 import { cmdNotInstalled } from './across/cmd-not-installed.ts';
+import { collectstaticNeedsSecret } from './across/collectstatic-needs-secret.ts';
 import { dbDriverMissing } from './across/db-driver-missing.ts';
 import { djDatabaseUrlMissing } from './across/dj-database-url-missing.ts';
 import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
 import { entrypointNotExecutable } from './across/entrypoint-not-executable.ts';
 import { entrypointPath } from './across/entrypoint-path.ts';
+import { manageMissing } from './across/manage-missing.ts';
 import { psqlNotInstalled } from './across/psql-not-installed.ts';
+import { settingsModuleNoFile } from './across/settings-module-no-file.ts';
 import { shellNotInstalled } from './across/shell-not-installed.ts';
 import { toolNotInstalled } from './across/tool-not-installed.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
 import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
 import { whitenoiseMissing } from './across/whitenoise-missing.ts';
+import { wsgiCallable } from './across/wsgi-callable.ts';
+import { wsgiFileDotted } from './across/wsgi-file-dotted.ts';
+import { wsgiFileMissing } from './across/wsgi-file-missing.ts';
 import { addForCopy } from './dockerfile/add-for-copy.ts';
 import { alpineWithApt } from './dockerfile/alpine-with-apt.ts';
 import { aptNoUpdate } from './dockerfile/apt-no-update.ts';
@@ -51,6 +57,8 @@ import { noArgs } from './entrypoint/no-args.ts';
 import { noExec } from './entrypoint/no-exec.ts';
 import { noShebang } from './entrypoint/no-shebang.ts';
 import { requirementsSyntax } from './requirements/syntax.ts';
+import { moduleAsPath } from './settings/module-as-path.ts';
+import { staticRootMissing } from './settings/static-root-missing.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule. */
@@ -108,4 +116,12 @@ export const rules: readonly Rule[] = [
   psqlNotInstalled,
   toolNotInstalled,
   shellNotInstalled,
+  wsgiFileMissing,
+  wsgiFileDotted,
+  wsgiCallable,
+  settingsModuleNoFile,
+  moduleAsPath,
+  collectstaticNeedsSecret,
+  staticRootMissing,
+  manageMissing,
 ];
