@@ -47,3 +47,26 @@ export function gonePackage(
 /** Packages that bring a C compiler, by the word that asks for them. */
 export const bringsCompiler = (name: string): boolean =>
   /^(build-essential|gcc(-\d+)?|clang(-\d+)?|g\+\+(-\d+)?)$/.test(name);
+
+/** Headers that bring no libpcre2-dev along. Source: `apt-get install -s` in Debian 13.7, 2026-11-23. */
+const headersWithoutPcre: ReadonlySet<string> = new Set(
+  `default-libmysqlclient-dev libbz2-dev libc6-dev libcap-dev libcurl4-openssl-dev libev-dev libexpat1-dev libffi-dev
+   libfreetype-dev libfreetype6-dev libgeos-dev libgmp-dev libicu-dev libjansson-dev libjpeg-dev libjpeg62-turbo-dev
+   libkrb5-dev liblcms2-dev libldap-dev libldap2-dev liblzma-dev libmagic-dev libmariadb-dev libmemcached-dev
+   libncurses-dev libopenjp2-7-dev libpng-dev libpq-dev libproj-dev libreadline-dev libsasl2-dev libsqlite3-dev libssl-dev
+   libsystemd-dev libtiff-dev libwebp-dev libxml2-dev libxmlsec1-dev libxslt1-dev libyaml-dev linux-libc-dev python3-dev
+   uuid-dev zlib1g-dev`.split(/\s+/),
+);
+
+/** Whether a package is, or may depend on, the headers of PCRE. */
+export const mayBringPcre = (name: string): boolean => name.endsWith('-dev') && !headersWithoutPcre.has(name);
+
+/**
+ * Whether a package brings /etc/mime.types: media-types itself, or one that depends on it.
+ *
+ * Source: `apt-cache rdepends media-types` in Debian 13.7, 2026-11-23.
+ */
+export const bringsMimeTypes = (name: string): boolean =>
+  /^(media-types|mime-support|mailcap|apache2|caddy|s3fs|radosgw|mercurial|(lib)?python3|(lib)?php)/.test(
+    name,
+  );

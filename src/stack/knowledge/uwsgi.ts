@@ -148,3 +148,13 @@ export const uwsgiOwnVariables: ReadonlySet<string> = new Set(
   `UWSGI_BROODLORD_NUM UWSGI_EMPEROR_FD UWSGI_EMPEROR_FD_CONFIG UWSGI_EMPEROR_PROXY UWSGI_JAIL_PID
    UWSGI_ORIGINAL_PROC_NAME UWSGI_RELOADS UWSGI_VASSALS_DIR`.split(/\s+/),
 );
+
+/**
+ * Whether uWSGI has an option only when it was built with PCRE.
+ *
+ * Source: `uwsgi --help` of 2.0.31 built with libpcre2-dev and without, 2026-11-23.
+ */
+export const needsPcre = (option: string): boolean =>
+  /^((error|final|response)-)?route(-|$)|^static-expires(-path-info|-uri)?(-mtime)?$|^static-gzip$|^log-(drain|filter|route|req-route|alarm)$|^if-(not-)?hostname-match$/.test(
+    option,
+  );

@@ -15,6 +15,16 @@ export function insertLinesBefore(stack: Stack, at: Span, lines: readonly string
   return replace({ path: at.path, from, to: from }, lines.map((line) => line + end).join(''));
 }
 
+/** Puts whole lines below the line in which a span ends, with that file's line ends. */
+export function insertLinesAfter(stack: Stack, at: Span, lines: readonly string[]): Change {
+  const text = stack.get(at.path)?.text ?? '';
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = text.indexOf('\n', Math.max(at.from, at.to - 1));
+  const from = newline === -1 ? text.length : newline + 1;
+  const block = lines.map((line) => line + end).join('');
+  return replace({ path: at.path, from, to: from }, newline === -1 ? end + block : block);
+}
+
 /** Takes out the lines that a span touches. */
 export function deleteLines(stack: Stack, at: Span): Change {
   const text = stack.get(at.path)?.text ?? '';

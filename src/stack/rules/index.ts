@@ -6,11 +6,13 @@ import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
 import { entrypointNotExecutable } from './across/entrypoint-not-executable.ts';
 import { entrypointPath } from './across/entrypoint-path.ts';
 import { manageMissing } from './across/manage-missing.ts';
+import { mimeTypesMissing } from './across/mime-types-missing.ts';
 import { psqlNotInstalled } from './across/psql-not-installed.ts';
 import { settingsModuleNoFile } from './across/settings-module-no-file.ts';
 import { shellNotInstalled } from './across/shell-not-installed.ts';
 import { toolNotInstalled } from './across/tool-not-installed.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
+import { uwsgiNoPcre } from './across/uwsgi-no-pcre.ts';
 import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
 import { whitenoiseMissing } from './across/whitenoise-missing.ts';
 import { wsgiCallable } from './across/wsgi-callable.ts';
@@ -18,11 +20,16 @@ import { wsgiFileDotted } from './across/wsgi-file-dotted.ts';
 import { wsgiFileMissing } from './across/wsgi-file-missing.ts';
 import { addForCopy } from './dockerfile/add-for-copy.ts';
 import { alpineWithApt } from './dockerfile/alpine-with-apt.ts';
+import { aptListsKept } from './dockerfile/apt-lists-kept.ts';
 import { aptNoUpdate } from './dockerfile/apt-no-update.ts';
 import { aptNoYes } from './dockerfile/apt-no-yes.ts';
+import { aptRecommends } from './dockerfile/apt-recommends.ts';
 import { argScope } from './dockerfile/arg-scope.ts';
 import { baseUnpinned } from './dockerfile/base-unpinned.ts';
 import { brokenJson } from './dockerfile/broken-json.ts';
+import { buildDepsKept } from './dockerfile/build-deps-kept.ts';
+import { collectstaticPrompt } from './dockerfile/collectstatic-prompt.ts';
+import { copyAllBeforePip } from './dockerfile/copy-all-before-pip.ts';
 import { copyFromUnknown } from './dockerfile/copy-from-unknown.ts';
 import { copyRootHome } from './dockerfile/copy-root-home.ts';
 import { debianEol } from './dockerfile/debian-eol.ts';
@@ -32,24 +39,38 @@ import { envSameLine } from './dockerfile/env-same-line.ts';
 import { envSpace } from './dockerfile/env-space.ts';
 import { exposeHostPort } from './dockerfile/expose-host-port.ts';
 import { exposeInvalidPort } from './dockerfile/expose-invalid-port.ts';
+import { exposeVsUwsgi } from './dockerfile/expose-vs-uwsgi.ts';
 import { jsonSingleQuotes } from './dockerfile/json-single-quotes.ts';
 import { manDirsHack } from './dockerfile/man-dirs-hack.ts';
+import { manageNotInWorkdir } from './dockerfile/manage-not-in-workdir.ts';
 import { multipleCmd } from './dockerfile/multiple-cmd.ts';
 import { noCmd } from './dockerfile/no-cmd.ts';
 import { noFrom } from './dockerfile/no-from.ts';
 import { noHealthcheck } from './dockerfile/no-healthcheck.ts';
 import { noUnbuffered } from './dockerfile/no-unbuffered.ts';
 import { packageGone } from './dockerfile/package-gone.ts';
+import { pipCache } from './dockerfile/pip-cache.ts';
 import { pythonEol } from './dockerfile/python-eol.ts';
 import { requirementsNotCopied } from './dockerfile/requirements-not-copied.ts';
 import { secretInEnv } from './dockerfile/secret-in-env.ts';
+import { settingsEnvAfterCollectstatic } from './dockerfile/settings-env-after-collectstatic.ts';
 import { shellFormCmd } from './dockerfile/shell-form-cmd.ts';
 import { shellFormEntrypoint } from './dockerfile/shell-form-entrypoint.ts';
+import { stageBaseDiffers } from './dockerfile/stage-base-differs.ts';
 import { unknownInstruction } from './dockerfile/unknown-instruction.ts';
 import { unterminatedHeredoc } from './dockerfile/unterminated-heredoc.ts';
+import { userBeforeApt } from './dockerfile/user-before-apt.ts';
 import { userMissing } from './dockerfile/user-missing.ts';
 import { userNotCreated } from './dockerfile/user-not-created.ts';
+import { uwsgiBadNumber } from './dockerfile/uwsgi-bad-number.ts';
+import { uwsgiDieOnTerm } from './dockerfile/uwsgi-die-on-term.ts';
 import { uwsgiEnvTypo } from './dockerfile/uwsgi-env-typo.ts';
+import { uwsgiHarakiriThreads } from './dockerfile/uwsgi-harakiri-threads.ts';
+import { uwsgiLoopback } from './dockerfile/uwsgi-loopback.ts';
+import { uwsgiNeedApp } from './dockerfile/uwsgi-need-app.ts';
+import { uwsgiNoListener } from './dockerfile/uwsgi-no-listener.ts';
+import { uwsgiNoMaster } from './dockerfile/uwsgi-no-master.ts';
+import { venvNotOnPath } from './dockerfile/venv-not-on-path.ts';
 import { workdirRelative } from './dockerfile/workdir-relative.ts';
 import { bashismInSh } from './entrypoint/bashism-in-sh.ts';
 import { crlf } from './entrypoint/crlf.ts';
@@ -57,9 +78,9 @@ import { noArgs } from './entrypoint/no-args.ts';
 import { noExec } from './entrypoint/no-exec.ts';
 import { noShebang } from './entrypoint/no-shebang.ts';
 import { requirementsSyntax } from './requirements/syntax.ts';
+import type { Rule } from './rule.ts';
 import { moduleAsPath } from './settings/module-as-path.ts';
 import { staticRootMissing } from './settings/static-root-missing.ts';
-import type { Rule } from './rule.ts';
 
 /** Every rule. */
 export const rules: readonly Rule[] = [
@@ -124,4 +145,25 @@ export const rules: readonly Rule[] = [
   collectstaticNeedsSecret,
   staticRootMissing,
   manageMissing,
+  aptRecommends,
+  aptListsKept,
+  buildDepsKept,
+  pipCache,
+  userBeforeApt,
+  copyAllBeforePip,
+  manageNotInWorkdir,
+  settingsEnvAfterCollectstatic,
+  collectstaticPrompt,
+  uwsgiNoListener,
+  uwsgiLoopback,
+  uwsgiBadNumber,
+  uwsgiNoMaster,
+  uwsgiDieOnTerm,
+  uwsgiNeedApp,
+  exposeVsUwsgi,
+  venvNotOnPath,
+  uwsgiHarakiriThreads,
+  stageBaseDiffers,
+  uwsgiNoPcre,
+  mimeTypesMissing,
 ];

@@ -12,7 +12,7 @@ import type { Fix, Rule } from '../rule.ts';
 export const staticRootMissing: Rule = {
   id: 'settings/static-root-missing',
   severity: 'error',
-  yieldsTo: ['across/collectstatic-needs-secret'],
+  yieldsTo: ['across/collectstatic-needs-secret', 'dockerfile/settings-env-after-collectstatic'],
   reads: ['settings', 'python'],
   *check(facts) {
     for (const image of facts.images)
