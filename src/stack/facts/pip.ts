@@ -134,7 +134,8 @@ export function packagesFrom(
   requirements: ReadonlyMap<string, Requirements>,
 ): PythonPackages {
   const asked: Asked = new Map();
-  let complete = true;
+  // What a folder that is installed asks for is not looked into.
+  let complete = !install.options.has('-e') && !install.options.has('--editable');
   for (const { path } of install.files) {
     const found =
       path === undefined ? undefined : findFile(image, stage, path, install.step, install.command);

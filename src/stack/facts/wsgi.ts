@@ -42,7 +42,10 @@ export function wsgiApp(facts: Facts, image: ImageFacts): WsgiApp | undefined {
   }
 }
 
-type Option = { option: string; value: Value };
+interface Option {
+  option: string;
+  value: Value;
+}
 
 function uwsgiApp(options: readonly Option[], workdir: string | undefined): WsgiApp | undefined {
   const of = (names: readonly string[]): Option[] => options.filter(({ option }) => names.includes(option));

@@ -2,18 +2,29 @@ import { cmdNotInstalled } from './across/cmd-not-installed.ts';
 import { collectstaticNeedsSecret } from './across/collectstatic-needs-secret.ts';
 import { dbDriverMissing } from './across/db-driver-missing.ts';
 import { djDatabaseUrlMissing } from './across/dj-database-url-missing.ts';
+import { djangoNeedsPython } from './across/django-needs-python.ts';
 import { entrypointNotCopied } from './across/entrypoint-not-copied.ts';
 import { entrypointNotExecutable } from './across/entrypoint-not-executable.ts';
 import { entrypointPath } from './across/entrypoint-path.ts';
+import { ignoreEnv } from './across/ignore-env.ts';
+import { ignoreMissing } from './across/ignore-missing.ts';
+import { ignoreNeeded } from './across/ignore-needed.ts';
+import { libpqPurged } from './across/libpq-purged.ts';
 import { manageMissing } from './across/manage-missing.ts';
 import { mimeTypesMissing } from './across/mime-types-missing.ts';
 import { psqlNotInstalled } from './across/psql-not-installed.ts';
+import { psycopg2NoLibpq } from './across/psycopg2-no-libpq.ts';
+import { psycopg2Python } from './across/psycopg2-python.ts';
+import { requirementsAbsent } from './across/requirements-absent.ts';
+import { requirementsInclude } from './across/requirements-include.ts';
 import { settingsModuleNoFile } from './across/settings-module-no-file.ts';
 import { shellNotInstalled } from './across/shell-not-installed.ts';
 import { toolNotInstalled } from './across/tool-not-installed.ts';
 import { uwsgiNoCompiler } from './across/uwsgi-no-compiler.ts';
 import { uwsgiNoPcre } from './across/uwsgi-no-pcre.ts';
 import { uwsgiNotRequired } from './across/uwsgi-not-required.ts';
+import { uwsgiStaticMapPath } from './across/uwsgi-static-map-path.ts';
+import { uwsgiStaticMapUrl } from './across/uwsgi-static-map-url.ts';
 import { whitenoiseMissing } from './across/whitenoise-missing.ts';
 import { wsgiCallable } from './across/wsgi-callable.ts';
 import { wsgiFileDotted } from './across/wsgi-file-dotted.ts';
@@ -77,8 +88,10 @@ import { crlf } from './entrypoint/crlf.ts';
 import { noArgs } from './entrypoint/no-args.ts';
 import { noExec } from './entrypoint/no-exec.ts';
 import { noShebang } from './entrypoint/no-shebang.ts';
+import { duplicate } from './requirements/duplicate.ts';
 import { requirementsSyntax } from './requirements/syntax.ts';
 import type { Rule } from './rule.ts';
+import { unpinned } from './requirements/unpinned.ts';
 import { moduleAsPath } from './settings/module-as-path.ts';
 import { staticRootMissing } from './settings/static-root-missing.ts';
 
@@ -166,4 +179,17 @@ export const rules: readonly Rule[] = [
   stageBaseDiffers,
   uwsgiNoPcre,
   mimeTypesMissing,
+  unpinned,
+  duplicate,
+  psycopg2NoLibpq,
+  libpqPurged,
+  djangoNeedsPython,
+  psycopg2Python,
+  requirementsInclude,
+  requirementsAbsent,
+  ignoreNeeded,
+  ignoreEnv,
+  ignoreMissing,
+  uwsgiStaticMapPath,
+  uwsgiStaticMapUrl,
 ];
