@@ -50,12 +50,15 @@ function broughtWithAll(
   const bound =
     step.instruction.kind === 'run' && step.instruction.mounts.some(({ type }) => type === 'bind');
   // What is installed from the project itself cannot come before it.
-  const fromProject = install.packages.some(({ value }) => value === undefined || /^[./]/.test(value));
-  if (install.files.length === 0 || bound || fromProject || install.options.has('-e')) return undefined;
+  const fromProject =
+    install.packages.some(({ value }) => value === undefined || /^[./]/.test(value)) ||
+    install.options.has('-e') ||
+    install.options.has('--editable');
+  if (install.files.length === 0 || bound || fromProject) return undefined;
   const files: Brought['files'][number][] = [];
   let brought: { copy: Copy; step: Step } | undefined;
   for (const { path } of install.files) {
-    const found = path === undefined ? undefined : findFile(image, stage, path, step);
+    const found = path === undefined ? undefined : findFile(image, stage, path, step, install.command);
     if (path === undefined || found?.state !== 'present' || found.file === undefined) return undefined;
     const { instruction } = found.step;
     if (instruction.kind !== 'copy' && instruction.kind !== 'add') return undefined;

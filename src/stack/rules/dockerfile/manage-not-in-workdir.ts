@@ -33,7 +33,7 @@ function missing(stack: Stack, image: ImageFacts, stage: StageFacts, step: Step)
   const word = script?.word;
   if (script === undefined || word?.value === undefined) return undefined;
   const path = resolvePath(folderFor(step, script.command), word.value);
-  const found = path === undefined ? undefined : findFile(image, stage, path, step);
+  const found = path === undefined ? undefined : findFile(image, stage, path, step, script.command);
   if (path === undefined || found?.state !== 'absent' || found.heldBack !== undefined) return undefined;
 
   const stops = `The build stops here: Python finds no \`${path}\``;

@@ -26,7 +26,7 @@ export const venvNotOnPath: Rule = {
       const venvs = venvsOf(image, image.final);
       const search = image.final.stage.scope.variables.get('PATH')?.value?.split(':').map(normalPath);
       if (venvs.length === 0 || search === undefined || !isInVenv(facts, image, venvs, name)) continue;
-      if (mayBeFound(facts, image, launch, name)) continue;
+      if (mayBeFound(facts, image, launch, venvs, name)) continue;
       const on = venvs.filter(({ path }) => search.includes(`${path}/bin`));
       yield* on.length === 0 ? notOnPath(facts, server, venvs) : moved(image, server, on);
     }
@@ -90,12 +90,21 @@ function installsInto(venv: string, { step, command }: PipInstall): boolean {
 }
 
 /** Something else may bring the program to where it is looked for, or change where that is. */
-function mayBeFound({ stack }: Facts, image: ImageFacts, { script }: Launch, name: string): boolean {
+function mayBeFound(
+  { stack }: Facts,
+  image: ImageFacts,
+  { script }: Launch,
+  venvs: readonly Venv[],
+  name: string,
+): boolean {
   const text = script?.file.text ?? '';
   if (/activate|\bPATH=|\/bin\//.test(text.replace(/^#!.*/, '')) || composeMentions(stack, 'PATH'))
     return true;
   const folders = image.final.stage.scope.variables.get('PATH')?.value?.split(':') ?? [];
-  return image.final.lineage.some((step) => brings(step, folders, name));
+  const others = image.final.lineage.filter(
+    (step) => step.instruction.kind !== 'copy' || venvs.every((venv) => venv.step !== step),
+  );
+  return others.some((step) => brings(step, folders, name));
 }
 
 function brings({ instruction, workdir, commands }: Step, folders: readonly string[], name: string): boolean {
