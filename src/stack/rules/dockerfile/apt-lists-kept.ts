@@ -1,5 +1,5 @@
 import { aptCalls, type AptCall } from '../../facts/apt.ts';
-import { folderFor, type Step } from '../../facts/image.ts';
+import { folderFor, type StageFacts, type Step } from '../../facts/image.ts';
 import { below, resolvePath } from '../../facts/paths.ts';
 import type { ShellCommand } from '../../read/shell.ts';
 import type { Stack } from '../../stack.ts';
@@ -14,7 +14,7 @@ export const aptListsKept: Rule = {
   severity: 'hint',
   reads: ['dockerfile'],
   *check({ images, stack }) {
-    for (const { final, dockerfile } of images)
+    for (const { final, stages, dockerfile } of images)
       for (const [index, step] of final.lineage.entries()) {
         const update = aptCalls(step).find(({ action }) => action === 'update');
         if (update === undefined || hasListMount(step) || isEmptiedAfter(update)) continue;
@@ -26,7 +26,7 @@ export const aptListsKept: Rule = {
               : "The image carries apt's lists of packages: a later `RUN` hides them, and the layer of this one keeps them.",
           at: update.command.span,
           related: late === undefined ? [] : [{ value: 'removes them too late', span: late.span }],
-          fixes: removeThem(stack, step, dockerfile.escape),
+          fixes: stages.some(leansOn(step)) ? [] : removeThem(stack, step, dockerfile.escape),
         };
       }
   },
@@ -59,6 +59,15 @@ const mayRemove = ({ program, args }: ShellCommand): boolean =>
   program === undefined ||
   /\.sh$|^(sh|bash|make)$/.test(program) ||
   (program === 'rm' && args.some(({ value }) => value === undefined));
+
+/** Another step installs from the lists that this one has fetched. */
+const leansOn =
+  (step: Step) =>
+  ({ steps }: StageFacts): boolean =>
+    steps.some((other) => {
+      const [first] = aptCalls(other);
+      return other !== step && first !== undefined && first.action !== 'update';
+    });
 
 /** In the same step, on a line of its own where the step has several. */
 function removeThem(stack: Stack, { instruction }: Step, escape: string): Fix[] {
