@@ -15,8 +15,6 @@ test('the worker checks the files that it was told of, in their newest form', as
     postMessage: (answer: CheckAnswer) => answers.push(answer),
   };
   vi.stubGlobal('self', scope);
-  // As in a browser.
-  vi.stubGlobal('Buffer', undefined);
   await import('./check-worker.ts');
   const tell = (data: CheckRequest): void => scope.onmessage?.({ data });
 

@@ -3,10 +3,6 @@ import type { ReadCache } from '../stack/facts/facts.ts';
 import type { CheckAnswer, CheckRequest } from './check-protocol.ts';
 import type { StackFile } from '../stack/stack.ts';
 
-/** dockerfile-ast asks Node's Buffer for the bytes of a character, in browsers too; it needs no more of it than this. */
-const globals = globalThis as { Buffer?: unknown };
-globals.Buffer ??= { from: (text: string) => new TextEncoder().encode(text) };
-
 /** The worker's global scope, as far as it is used; the types of a page know only the page's own. */
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<CheckRequest>) => void) | null;

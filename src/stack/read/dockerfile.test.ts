@@ -120,7 +120,7 @@ test('flags, mounts, JSON and sources are apart', () => {
     'COPY --from=build --chmod=0755 ["a b", "c", "/d/"]',
     'CMD [ "sh", "-c", "echo \\"hi\\"" ]',
   );
-  expect(dockerfile.directives).toMatchObject([{ name: 'escape', value: { value: '`' } }]);
+  expect(dockerfile.escape).toBe('`');
   expect(last(dockerfile, 'from')).toMatchObject({
     image: { name: 'python', tag: '3.14', digest: 'sha256:abc' },
     name: { value: 'app' },

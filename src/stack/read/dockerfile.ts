@@ -1,5 +1,5 @@
 import { knownImage } from '../knowledge/images.ts';
-import type { Located, StackFile } from '../stack.ts';
+import type { StackFile } from '../stack.ts';
 import { splitDockerfile } from './instructions.ts';
 import { readInstruction, type Arg, type Env, type From, type Instruction } from './instruction.ts';
 import { withVariables, type Scope, type Variable } from './scope.ts';
@@ -20,9 +20,7 @@ export interface Stage {
 /** What a Dockerfile says. */
 export interface Dockerfile {
   path: string;
-  directives: readonly { name: string; value: Located<string> }[];
   escape: string;
-  comments: readonly Located<string>[];
   /** All of them, in order. */
   instructions: readonly Instruction[];
   stages: readonly Stage[];
@@ -34,7 +32,7 @@ const nothing: Scope = { variables: new Map(), complete: true };
 
 /** Reads a Dockerfile. Takes any text; every span lies in it. */
 export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>): Dockerfile {
-  const { instructions: raws, escape, directives, comments } = splitDockerfile({ path, text });
+  const { instructions: raws, escape } = splitDockerfile({ path, text });
   const instructions: Instruction[] = [];
   const stages: (Stage & { instructions: Instruction[] })[] = [];
   let preamble = nothing;
@@ -63,7 +61,7 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
   const parses =
     first?.kind === 'from' &&
     instructions.every(({ kind, malformed }) => kind !== 'unknown' && malformed === undefined);
-  return { path, directives, escape, comments, instructions, stages, parses };
+  return { path, escape, instructions, stages, parses };
 }
 
 /** The stage of that name or number among those above; names do not mind case. */

@@ -1,7 +1,7 @@
-import { DockerfileParser } from 'dockerfile-ast';
 import type { Located, Span } from '../stack.ts';
-import { logicalLine, readHeredocs, splitFlags, type Heredoc } from './lines.ts';
-import { trimmed, wordsOf, type Traced } from './traced.ts';
+import { lineAt, logicalLine, readHeredocs, splitFlags, type Heredoc } from './lines.ts';
+import { quotedWords } from './pairs.ts';
+import { cut, located, trace, trimmed, wordsOf, type Traced } from './traced.ts';
 
 /** An instruction before anybody asks what it means. */
 export interface RawInstruction {
@@ -17,62 +17,85 @@ export interface RawInstruction {
   blanks: readonly Span[];
 }
 
-export interface RawDockerfile {
-  /** `escape`, `syntax`, `check` at the top of the file. */
-  directives: readonly { name: string; value: Located<string> }[];
+interface RawDockerfile {
+  /** The sign that continues a line: `\`, or what the file's directive says. */
   escape: string;
-  /** Without the `#`. */
-  comments: readonly Located<string>[];
   instructions: readonly RawInstruction[];
 }
-
-const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);
 
 /**
  * Splits a Dockerfile into its instructions; any text is taken.
  *
- * dockerfile-ast tells where instructions, comments and directives stand. What is inside an instruction we read
- * ourselves: the library takes words of heredocs for arguments, splits quoted values, and leaves `${A:-b}` alone.
+ * By the rules of BuildKit's parser (`frontend/dockerfile/parser`), whose lines end at `\n` alone: any other `\r` is
+ * white space.
  */
 export function splitDockerfile(file: { path: string; text: string }): RawDockerfile {
-  const { path, text } = file;
-  const parsed = DockerfileParser.parse(text);
-  const escape = parsed.getEscapeCharacter();
-  const offset = offsets(text);
-  const spanAt = (range: Range): Span => {
-    const from = offset(range.start);
-    return { path, from, to: Math.max(from, offset(range.end)) };
-  };
-  const locate = (value: string, range: Range): Located<string> => ({ value, span: spanAt(range) });
+  const { text } = file;
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  const escape = escapeSign(text, start);
+  const instructions: RawInstruction[] = [];
+  for (let at = behindBlanks(text, start); at < text.length; at = behindBlanks(text, at)) {
+    if (text[at] === '#') {
+      at = lineAt(text, at).next;
+      continue;
+    }
+    const { next, ...instruction } = instructionAt(file, at, escape);
+    instructions.push(instruction);
+    at = next;
+  }
+  return { escape, instructions };
+}
 
+/** White space in front of an instruction; a BOM counts as such for JavaScript, and for Docker as a letter. */
+const blanks = /[^\S\ufeff]*/y;
+
+function behindBlanks(text: string, at: number): number {
+  blanks.lastIndex = at;
+  blanks.test(text);
+  return blanks.lastIndex;
+}
+
+/** What a line at the top may set. Any other line, a comment or an empty one among them, ends the directives. */
+const directive = /^#\s*(syntax|escape|check)\s*=\s*(\S[^]*)$/i;
+
+function escapeSign(text: string, start: number): string {
+  let at = start;
+  for (;;) {
+    const { to, next } = lineAt(text, at);
+    const [, name, value] = directive.exec(text.slice(at, to).trim()) ?? [];
+    if (name === undefined) return '\\';
+    if (name.toLowerCase() === 'escape') return value === '`' ? '`' : '\\';
+    at = next;
+  }
+}
+
+function instructionAt(
+  file: { path: string; text: string },
+  from: number,
+  escape: string,
+): RawInstruction & { next: number } {
+  const { path } = file;
+  const logical = logicalLine(file, from, escape);
+  const { line } = logical;
+  const first = /[^\t\v\f\r ]+/.exec(line.text);
+  const end = first === null ? 0 : first.index + first[0].length;
+  // Where an escape sign has nothing to continue, it is the keyword.
+  const word = first === null ? trace(file.text, from, from + 1) : cut(line, first.index, end);
+  const keyword = { ...located(path, word), value: word.text.toUpperCase() };
+  const { flags, rest } = splitFlags(cut(line, end));
+  const args = trimmed(rest);
+  const runs = keyword.value === 'ONBUILD' ? (wordsOf(args)[0]?.text.toUpperCase() ?? '') : keyword.value;
+  const words = takesHeredocs.has(runs) && args.text.includes('<<') ? quotedWords(args, escape) : [];
+  const { heredocs, to, next } = readHeredocs(file, words, logical);
   return {
-    escape,
-    directives: parsed.getDirectives().map((directive) => ({
-      name: directive.getName().toLowerCase(),
-      value: locate(directive.getValue(), directive.getValueRange()),
-    })),
-    comments: parsed.getComments().map((comment) => locate(comment.getContent(), comment.getRange())),
-    instructions: parsed.getInstructions().map((instruction): RawInstruction => {
-      const keyword = locate(instruction.getKeyword(), instruction.getInstructionRange());
-      const span = spanAt(instruction.getRange());
-      const { line, next, blanks } = logicalLine(file, keyword.span.to, span.to, escape);
-      const { flags, rest } = splitFlags(line);
-      const heredocs = takesHeredocs.has(keyword.value)
-        ? readHeredocs(file, wordsOf(rest), next, span.to)
-        : [];
-      return { keyword, span, flags, args: trimmed(rest), heredocs, blanks };
-    }),
+    keyword,
+    span: { path, from: keyword.span.from, to },
+    flags,
+    args,
+    heredocs,
+    blanks: logical.blanks,
+    next,
   };
 }
 
-interface Range {
-  start: { line: number; character: number };
-  end: { line: number; character: number };
-}
-
-/** Line and character, as the library counts them, to an offset. Its lines also end at a lone `\r`. */
-function offsets(text: string): (position: Range['start']) => number {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
-  return ({ line, character }) => Math.min((starts[line] ?? text.length) + character, text.length);
-}
+const takesHeredocs = new Set(['RUN', 'COPY', 'ADD']);

@@ -4,6 +4,8 @@ import { cut, join, trace, type Traced } from './traced.ts';
 /** One instruction's line as Docker joins it: continuations and the comments between them taken out. */
 export interface LogicalLine {
   line: Traced;
+  /** Where its last line ends. */
+  to: number;
   /** Where the next line begins. */
   next: number;
   /** Empty lines in the middle, which Docker still skips, with a warning. */
@@ -12,33 +14,30 @@ export interface LogicalLine {
 
 /**
  * Joins a line with those that continue it, by the rules of BuildKit's parser: the escape character at the end of a
- * line, white space behind it allowed; two of them are no continuation; comments and empty lines in between are skipped.
+ * line, blanks behind it allowed; two of them are no continuation; comments and empty lines in between are skipped.
  */
 export function logicalLine(
-  file: { path: string; text: string },
+  { path, text }: { path: string; text: string },
   from: number,
-  to: number,
   escape: string,
 ): LogicalLine {
-  const { path, text } = file;
   const pieces: Traced[] = [];
   const blanks: Span[] = [];
   let at = from;
-  while (at < to) {
-    const { content, next } = physicalLine(text, at, to);
-    const continued = at !== from;
-    if (continued && /^\s*(#|$)/.test(content)) {
-      if (content.trim() === '') blanks.push({ path, from: at, to: at + content.length });
-      at = next;
-      continue;
+  while (at < text.length) {
+    const { to, next } = lineAt(text, at);
+    const sign = at === from ? '' : /\S|$/.exec(text.slice(at, to))?.[0];
+    if (at !== from && (sign === '#' || sign === '')) {
+      if (sign === '') blanks.push({ path, from: at, to });
+    } else {
+      const last = behind(text, at, to, ' \t') - 1;
+      const goesOn = last >= at && text[last] === escape && (last === at || text[last - 1] !== escape);
+      pieces.push(trace(text, at, goesOn ? last : to));
+      if (!goesOn) return { line: join(pieces), to, next, blanks };
     }
-    const trimmed = content.trimEnd();
-    const goesOn = trimmed.endsWith(escape) && !trimmed.endsWith(escape + escape);
-    pieces.push(trace(text, at, at + (goesOn ? trimmed.length - 1 : content.length)));
     at = next;
-    if (!goesOn) break;
   }
-  return { line: pieces.length === 0 ? trace(text, from, from) : join(pieces), next: at, blanks };
+  return { line: join(pieces), to: text.length, next: text.length, blanks };
 }
 
 /** The text of a heredoc, between the line that opens it and the one that closes it. */
@@ -54,32 +53,38 @@ export interface Heredoc {
   closed: boolean;
 }
 
-const heredocWord = /^\d*<<(-?)(["']?)([^<"'\s]+)\2$/;
+const heredocWord = /^\d*<<(-?)(?:(["'])([^<"']+)\2|([^<"'\s]+))$/;
 
-/** Reads the heredocs that the words of a line open, one after the other, from the offset behind that line. */
+/**
+ * Reads the heredocs that the words of a line open, one after the other, from behind that line.
+ *
+ * @returns them, and where the last line ends and the next one begins
+ */
 export function readHeredocs(
-  file: { path: string; text: string },
+  { path, text }: { path: string; text: string },
   words: readonly Traced[],
-  from: number,
-  to: number,
-): Heredoc[] {
-  let at = from;
-  return words.flatMap((word): Heredoc[] => {
+  line: { to: number; next: number },
+): { heredocs: Heredoc[]; to: number; next: number } {
+  const heredocs: Heredoc[] = [];
+  let { to, next } = line;
+  for (const word of words) {
     const match = heredocWord.exec(word.text);
-    if (match === null) return [];
-    const [, dash, quote, name = ''] = match;
-    const lines: Traced[] = [trace(file.text, at, at)];
+    if (match === null) continue;
+    const [, dash, quote, quoted, name = quoted ?? ''] = match;
+    const lines: Traced[] = [trace(text, next, next)];
     let closed = false;
-    while (at < to && !closed) {
-      const { content, next } = physicalLine(file.text, at, to);
-      const tabs = dash === '-' ? content.length - content.replace(/^\t+/, '').length : 0;
-      if (content.slice(tabs) === name) closed = true;
-      else lines.push(trace(file.text, at + tabs, next));
-      at = next;
+    while (next < text.length && !closed) {
+      const at = next;
+      ({ to, next } = lineAt(text, at));
+      const from = dash === '-' ? behindTabs(text, at) : at;
+      if (text.slice(from, to) === name) closed = true;
+      else lines.push(trace(text, from, next));
     }
-    const opening = { path: file.path, from: word.at[0] ?? 0, to: word.at.at(-1) ?? 0 };
-    return [{ name, content: join(lines), expands: quote === '', opening, closed }];
-  });
+    if (!closed) to = text.length;
+    const opening = { path, from: word.at[0] ?? 0, to: word.at.at(-1) ?? 0 };
+    heredocs.push({ name, content: join(lines), expands: quote === undefined, opening, closed });
+  }
+  return { heredocs, to, next };
 }
 
 /** Flags in front of an instruction's arguments, `--name=value`, and what is left. */
@@ -95,9 +100,22 @@ export function splitFlags(args: Traced): { flags: Traced[]; rest: Traced } {
   }
 }
 
-/** A line without its end, and where the next one begins. */
-function physicalLine(text: string, at: number, to: number): { content: string; next: number } {
+/** Where the line at an offset ends, its `\r` left out, and where the next one begins. */
+export function lineAt(text: string, at: number): { to: number; next: number } {
   const newline = text.indexOf('\n', at);
-  const end = newline === -1 || newline > to ? to : newline;
-  return { content: text.slice(at, end).replace(/\r$/, ''), next: Math.min(end + 1, to) };
+  const end = newline === -1 ? text.length : newline;
+  return { to: behind(text, at, end, '\r'), next: Math.min(end + 1, text.length) };
+}
+
+/** Where a stretch ends when these signs at its end are left out. */
+function behind(text: string, from: number, to: number, signs: string): number {
+  let end = to;
+  while (end > from && signs.includes(text.charAt(end - 1))) end--;
+  return end;
+}
+
+function behindTabs(text: string, from: number): number {
+  let at = from;
+  while (text[at] === '\t') at++;
+  return at;
 }

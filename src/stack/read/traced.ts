@@ -60,12 +60,15 @@ export function trimmed(of: Traced): Traced {
 export const wordsOf = (of: Traced): Traced[] =>
   [...of.text.matchAll(/\S+/g)].map((match) => cut(of, match.index, match.index + match[0].length));
 
-/** Where traced text stands in its file; `otherwise` when parts of it come from elsewhere or stand in another order. */
+/**
+ * Where traced text stands in its file; `otherwise` when parts of it come from elsewhere or stand in another order.
+ * Without an `otherwise` such text stands where it begins.
+ */
 export function spanOf(path: string, of: Traced, otherwise?: Span): Span {
   const from = of.at[0] ?? nowhere;
   const to = of.at[of.text.length] ?? nowhere;
   const inOrder = from !== nowhere && from <= to && !of.at.includes(nowhere);
-  return inOrder || otherwise === undefined ? { path, from, to } : otherwise;
+  return inOrder || otherwise === undefined ? { path, from, to: Math.max(from, to) } : otherwise;
 }
 
 /** Traced text as a located value. */
