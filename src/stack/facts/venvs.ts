@@ -2,6 +2,7 @@ import { stageNamed } from '../read/dockerfile.ts';
 import type { ShellCommand } from '../read/shell.ts';
 import type { Value } from '../read/traced.ts';
 import { folderFor, type ImageFacts, type StageFacts, type Step } from './image.ts';
+import { oncePer } from './once.ts';
 import { below, normalPath, resolvePath } from './paths.ts';
 
 /** A virtual environment in a stage. */
@@ -16,20 +17,38 @@ export interface Venv {
   step: Step;
 }
 
-/** The virtual environments of a stage, made there or copied from others. */
-export function venvsOf(image: ImageFacts, stage: StageFacts): Venv[] {
-  return stage.lineage.flatMap((step): Venv[] => {
-    const made = step.commands.flatMap((command) => {
-      const word = targetOf(command);
-      const path = word?.value === undefined ? undefined : resolvePath(folderFor(step, command), word.value);
-      const maker = image.stages[step.stage];
-      return path === undefined || maker === undefined ? [] : [{ path, madeAt: path, maker, step }];
-    });
-    return [...made, ...copied(image, stage, step)];
+/** Stages that copy from stages can be written so that environments double from one to the next. */
+const enough = 20;
+
+/** The virtual environments of a stage, made there or copied from others; the newest where one takes another's place. */
+export const venvsOf = (image: ImageFacts, stage: StageFacts): readonly Venv[] =>
+  venvsByStage(image)[stage.stage.index] ?? [];
+
+const venvsByStage = oncePer((image: ImageFacts): readonly (readonly Venv[])[] => {
+  const found: (readonly Venv[])[] = [];
+  for (const stage of image.stages) {
+    const all = stage.lineage.flatMap((step) => [...made(image, step), ...copied(image, found, stage, step)]);
+    found.push([...new Map(all.map((venv) => [venv.path, venv])).values()].slice(0, enough));
+  }
+  return found;
+});
+
+function made(image: ImageFacts, step: Step): Venv[] {
+  return step.commands.flatMap((command) => {
+    const word = targetOf(command);
+    const path = word?.value === undefined ? undefined : resolvePath(folderFor(step, command), word.value);
+    const maker = image.stages[step.stage];
+    return path === undefined || maker === undefined ? [] : [{ path, madeAt: path, maker, step }];
   });
 }
 
-function copied(image: ImageFacts, stage: StageFacts, step: Step): Venv[] {
+/** @param found those of the stages above */
+function copied(
+  image: ImageFacts,
+  found: readonly (readonly Venv[])[],
+  stage: StageFacts,
+  step: Step,
+): Venv[] {
   const { instruction, workdir } = step;
   if (instruction.kind !== 'copy' || instruction.from === undefined) return [];
   const above = image.stages.slice(0, stage.stage.index);
@@ -40,7 +59,7 @@ function copied(image: ImageFacts, stage: StageFacts, step: Step): Venv[] {
   const other = above.find((candidate) => candidate.stage === named);
   const target = instruction.destination.value && resolvePath(workdir, instruction.destination.value);
   if (other === undefined || target === undefined || target === '') return [];
-  return venvsOf(image, other).flatMap((venv) =>
+  return (found[other.stage.index] ?? []).flatMap((venv) =>
     instruction.sources.flatMap(({ value }) => {
       const rest = value === undefined ? undefined : below(normalPath(`/${value}`), venv.path);
       return rest === undefined ? [] : [{ ...venv, path: normalPath(`${target}/${rest}`), step }];
