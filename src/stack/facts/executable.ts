@@ -72,20 +72,22 @@ function changeBy(step: Step, command: ShellCommand, path: string): boolean | un
     if (value === undefined) return undefined;
     const target = resolvePath(folder, value);
     if (target === undefined) return undefined;
-    if (/[*?[]/.test(target)) return globOf(target).test(path);
+    if (/[*?[]/.test(target)) return matches(target, path);
     return target === path || (recursive && below(target, path) !== undefined);
   });
   if (touches.includes(true)) return command.within.length === 0 ? modeAllows(mode?.value) : undefined;
   return touches.includes(undefined) ? undefined : 'kept';
 }
 
-const globOf = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\[\]]/g, '\\$&')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
+/** Whether a shell's pattern takes in a path; `undefined` for one with brackets, or with more stars than people write. */
+function matches(pattern: string, path: string): boolean | undefined {
+  if (/[[\]]/.test(pattern) || pattern.split('*').length > 4) return undefined;
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
+  return new RegExp(`^${source}$`).test(path);
+}
 
 /** Whether a mode as chmod takes it lets anybody execute; `undefined` for one that says nothing about it. */
 function modeAllows(mode: string | undefined): boolean | undefined {

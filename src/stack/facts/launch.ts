@@ -21,7 +21,7 @@ export interface LaunchScript {
  * Who opens a script: the kernel, by its `#!` and its executable bit; a shell that asks the kernel to (shell form), and
  * reads it itself when it has no `#!`; or a shell that is given its name, for which neither counts.
  */
-export type Opener = 'kernel' | 'shell-form' | 'shell';
+type Opener = 'kernel' | 'shell-form' | 'shell';
 
 /** What a container runs, as far as its image tells: program and arguments, wrappers such as `tini` left out. */
 export interface Launch {

@@ -32,6 +32,7 @@ describe('a path as settings write it', () => {
     'BASE_DIR + "/static"',
     'root - 3',
     'BASE_DIR / ',
+    'BASE_DIR.parents[99999999999]',
     '(BASE_DIR',
     'os.path.join(BASE_DIR',
     '',

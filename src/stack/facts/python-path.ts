@@ -124,7 +124,7 @@ class Reader {
       if (name === 'parent') value = value === undefined ? undefined : parent(value);
       else if (name === 'parents' && this.take('[')) {
         const count = Number(this.tokens[this.at++]?.text);
-        if (!this.take(']')) return this.fail();
+        if (!this.take(']') || !(count < 100)) return this.fail();
         for (let up = 0; up <= count && value !== undefined; up++) value = parent(value);
       } else if (this.take('(')) {
         const args = this.arguments();

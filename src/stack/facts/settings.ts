@@ -32,7 +32,7 @@ export function moduleFile(stack: Stack, module: string): string | undefined {
 }
 
 /** What a settings module takes in: the files of its `from … import *`, and whether all of them are in the stack. */
-export function takenIn(
+function takenIn(
   { stack }: Pick<Facts, 'stack'>,
   file: PythonFile,
 ): { path: string | undefined; at: number }[] {
@@ -42,7 +42,7 @@ export function takenIn(
 }
 
 /** The file behind the module of an import, seen from the file that it stands in. */
-export function importedFile(stack: Stack, from: string, module: string): string | undefined {
+function importedFile(stack: Stack, from: string, module: string): string | undefined {
   const dots = /^\.+/.exec(module)?.[0].length ?? 0;
   if (dots === 0) return moduleFile(stack, module);
   const up = Array.from({ length: dots - 1 }, () => '..').join('/');
@@ -51,17 +51,25 @@ export function importedFile(stack: Stack, from: string, module: string): string
   return [`${base}/__init__.py`, `${base}.py`].find((path) => stack.has(path));
 }
 
+/** How far the search for a setting has come: files that take in each other would make it endless, or nearly so. */
+interface Search {
+  above: ReadonlySet<string>;
+  budget: { left: number };
+}
+
 /** A setting's value in force in a settings module, by following what it takes in from other files. */
 export function settingIn(
   facts: Pick<Facts, 'stack' | 'python'>,
   path: string,
   name: string,
-  seen: ReadonlySet<string> = new Set(),
+  search: Search = { above: new Set(), budget: { left: 200 } },
 ): Setting {
   const file = facts.python.get(path);
   const text = facts.stack.get(path)?.text ?? '';
-  if (file === undefined || seen.has(path) || file.errors.length > 0 || otherWays.test(text)) return unknown;
-  const inner = new Set([...seen, path]);
+  if (file === undefined || file.errors.length > 0 || otherWays.test(text)) return unknown;
+  if (search.above.has(path) || search.budget.left <= 0) return unknown;
+  search.budget.left--;
+  const inner = { ...search, above: new Set([...search.above, path]) };
   const events: { at: number; setting: () => Setting }[] = [
     ...file.assignments
       .filter(({ target }) => target.value === name)

@@ -40,16 +40,17 @@ function pathSetting(
   image: ImageFacts,
   path: string,
   name: string,
-  depth = 0,
+  budget = { left: 50 },
 ): Located<string> | undefined {
   const setting = settingIn(facts, path, name);
-  if (setting.state !== 'set' || depth > 8) return undefined;
+  if (setting.state !== 'set' || budget.left <= 0) return undefined;
+  budget.left--;
   const { value, span } = setting.assignment;
   const file = facts.python.get(span.path);
   const text = facts.stack.get(span.path)?.text.slice(value.span.from, value.span.to) ?? '';
   const found = pathOf(text, (other) => {
     if (other === '__file__') return file && placeInImage(image, file);
-    return pathSetting(facts, image, span.path, other, depth + 1)?.value;
+    return pathSetting(facts, image, span.path, other, budget)?.value;
   });
   return found?.startsWith('/') === true ? { value: found, span: trimmed(span, facts) } : undefined;
 }

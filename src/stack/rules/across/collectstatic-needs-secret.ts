@@ -49,7 +49,9 @@ function missingFor(facts: Facts, image: ImageFacts, step: Step, django: ManageC
   if (before.some(({ program }) => program === '.' || program === 'source' || program === undefined))
     return [];
   const required = files.flatMap(({ environment }) =>
-    environment.filter((read) => read.required && !read.conditional).map(({ name }) => name),
+    environment
+      .filter((read) => read.required && !read.conditional && /^\w+$/.test(read.name.value))
+      .map(({ name }) => name),
   );
   const given = (name: string): boolean =>
     scope.variables.has(name) ||

@@ -40,7 +40,7 @@ const envFiles = ({ context }: ImageFacts): StackFile[] =>
       kind === 'env' &&
       /^\.env(\.|$)/.test(baseName(path)) &&
       !/example|sample|template|dist|default/i.test(baseName(path)) &&
-      /^\s*(export\s+)?\w+\s*=\s*[^\s#]/m.test(text),
+      /^[ \t]*(export[ \t]+)?\w+[ \t]*=[ \t]*[^\s#]/m.test(text),
   );
 
 /** It reaches the last stage: by this COPY, or by one from the stage in which this COPY is. */

@@ -50,7 +50,7 @@ const upTo = (step: Step, command: ShellCommand): Step => ({
 function firstCalls({ commands, shell }: Script, names: readonly string[]): ShellCommand[] {
   const asked = (program: string): boolean =>
     new RegExp(`\\b(command\\s+-[vV]|which|type|hash)\\s+["']?${program}\\b`).test(shell.text.text) ||
-    new RegExp(`(^|\\n)\\s*(function\\s+)?${program}\\s*\\(\\)`).test(shell.text.text);
+    new RegExp(`(^|\\n)[ \\t]*(function[ \\t]+)?${program}[ \\t]*\\(\\)`).test(shell.text.text);
   const calls = commands.filter(({ program }) => program !== undefined && names.includes(program));
   return calls.filter(
     ({ program = '' }, index) =>
