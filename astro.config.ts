@@ -10,7 +10,7 @@ const site = process.env['SITE_URL'] || undefined;
 
 /** The modules of the reading script, which the workbench builds upon. */
 const readingModules =
-  /vite\/preload-helper|src\/components\/(reading\/(?!take-excerpts)|code\/(markup|pieces|excerpt|excerpt-view)\.ts)|src\/workbench\/choices-store|src\/stack\/(choices|knowledge\/(python|debian))\.ts/;
+  /vite\/preload-helper|src\/components\/(reading\/(?!take-excerpts|edited-source)|code\/(markup|pieces|excerpt|excerpt-view)\.ts)|src\/workbench\/(choices-store|stored-edits|edit-json|paths|format-version|hash|link)|src\/stack\/(choices|knowledge\/(python|debian))\.ts/;
 
 export default defineConfig({
   ...(site === undefined ? {} : { site }),

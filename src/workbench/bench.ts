@@ -100,6 +100,10 @@ export class Bench implements Workbench {
     this.refresh();
   }
 
+  written(): readonly Edit[] {
+    return this.edits.edits();
+  }
+
   setChoice(id: ChoiceId, written: string): Refusal {
     const saved = this.footing.choices.save(id, written);
     if ('refused' in saved) return saved.refused;

@@ -1,6 +1,7 @@
 import { Bench, type Footing } from './bench.ts';
 import { furtherChoices, ownChoices } from './choices-source.ts';
-import { isShare, readShare } from './share.ts';
+import { isShare } from './link.ts';
+import { readShare } from './share.ts';
 import { SafeStorage, type StorageArea } from './storage.ts';
 import type { Workbench } from './workbench.ts';
 import { enter, keysOf, linkWorkspace, ownWorkspace } from './workspace.ts';
@@ -36,10 +37,11 @@ export function openWorkbench(around: Surroundings, fragment = ''): Workbench {
     choices: furtherChoices(storage, keysOf(workspace).choices, choices),
     first: edits,
   });
-  for (const { id, message } of read.problems)
+  const refused = read.problems.slice(0, 3).map(({ id, message }) => `${id.slice(0, 40)}: ${message}`);
+  if (refused.length > 0)
     bench.notices.tell({
       kind: 'link',
-      message: `The link’s value for ${id} could not be taken. ${message}`,
+      message: `Not everything in the link could be taken. ${refused.join(' ')}`,
     });
   return bench;
 }

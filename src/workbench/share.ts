@@ -3,6 +3,7 @@ import { formatChoices, parseChoices, type ChoiceProblem, type Choices } from '.
 import { kindOf } from '../stack/read/kind.ts';
 import { readEdit } from './edit-json.ts';
 import type { Edit } from './edit.ts';
+import { isShare } from './link.ts';
 
 /** What a link carries. */
 export interface Shared {
@@ -35,9 +36,6 @@ export function writeShare({ choices, edits }: Shared): { fragment: string } | {
   };
 }
 
-/** Whether a fragment claims to be a shared stack. */
-export const isShare = (fragment: string): boolean => fragment.startsWith('#s=');
-
 /**
  * Reads the fragment of a link. Never throws.
  *
@@ -47,12 +45,13 @@ export function readShare(
   fragment: string,
 ): { shared: Shared; problems: ChoiceProblem[] } | { message: string } {
   if (!isShare(fragment)) return { message: 'This link carries no stack.' };
+  if (fragment.length > longestFragment)
+    return { message: 'This link is longer than any that this site makes.' };
+  if (!fragment.startsWith('#s=')) return readForm(fragment.slice(1));
   if (!fragment.startsWith(start))
     return /^#s=\d{1,6}\./.test(fragment)
       ? { message: 'This link was made by a newer version of this site. Reload the page and try again.' }
       : damaged;
-  if (fragment.length > longestFragment)
-    return { message: 'This link is longer than any that this site makes.' };
   const content = unpacked(fragment.slice(start.length));
   return content === undefined ? damaged : readContent(content);
 }
@@ -60,6 +59,15 @@ export function readShare(
 const damaged = {
   message: 'This link is damaged, perhaps cut off on its way. Ask for it once more, and copy it whole.',
 };
+
+/** Choices alone, as anyone can write them by hand. A link of which nothing can be taken carries none. */
+function readForm(form: string): ReturnType<typeof readShare> {
+  const { choices, problems } = parseChoices(form);
+  const [first] = problems;
+  if (first === undefined || problems.length < new URLSearchParams(form).size)
+    return { shared: { choices, edits: [] }, problems };
+  return { message: `Nothing in this link could be taken. ${first.id.slice(0, 40)}: ${first.message}` };
+}
 
 function readContent(content: unknown): ReturnType<typeof readShare> {
   if (typeof content !== 'object' || content === null) return damaged;

@@ -1,3 +1,5 @@
+import { formatVersion } from './format-version.ts';
+
 /** What is needed of `localStorage`. */
 export type StorageArea = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -6,9 +8,6 @@ export type StorageArea = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem'
  * then kept under another key), or a newer version of the site wrote it (it is then left as it is).
  */
 export type Trouble = 'blocked' | 'full' | 'broken' | 'newer';
-
-/** Of everything that is stored. A change that older code cannot read needs a new number and a way over from the old. */
-const formatVersion = 1;
 
 /** Under which a value goes that cannot be read, before its key is used again. */
 const asidePrefix = 'drydock-aside:';

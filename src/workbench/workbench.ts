@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores';
 import type { ChoiceId, Choices } from '../stack/choices.ts';
 import type { Fix, Problem } from '../stack/rules/rule.ts';
-import type { Aside, OpenFile } from './edit.ts';
+import type { Aside, Edit, OpenFile } from './edit.ts';
 import type { Conflict, Resolution } from './merge.ts';
 import type { Notice } from './notices.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -46,6 +46,8 @@ export interface Workbench {
   /** The newest first. */
   readonly $snapshots: ReadableAtom<readonly Snapshot[]>;
 
+  /** What the reader wrote, as it is stored and merged; in no particular order. */
+  written(): readonly Edit[];
   /** Commits a choice as it is written in a form, and merges it into the edited files. */
   setChoice(id: ChoiceId, written: string): Refusal;
   /** Opens a file; a slot that is not there is left alone. */

@@ -1,3 +1,4 @@
+import { hash } from './hash.ts';
 import type { SafeStorage } from './storage.ts';
 
 /** A place for choices, edits and snapshots, apart from every other. */
@@ -30,15 +31,4 @@ export function enter(storage: SafeStorage, workspace: Workspace): boolean {
   );
   if (value === undefined && trouble !== 'newer') storage.write(key, { origin: workspace.origin });
   return value !== undefined || trouble === 'newer';
-}
-
-/** A short name for a text, by FNV-1a in two lanes of 32 bits. */
-function hash(text: string): string {
-  const lanes = [0x811c9dc5, 0x9747b28c].map((seed) => {
-    let lane = seed;
-    for (let index = 0; index < text.length; index++)
-      lane = Math.imul(lane ^ text.charCodeAt(index), 0x01000193);
-    return (lane >>> 0).toString(36);
-  });
-  return lanes.join('');
 }

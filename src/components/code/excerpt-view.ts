@@ -1,5 +1,5 @@
 import { defaultChoices, type Choices } from '../../stack/choices.ts';
-import type { Excerpt, ExcerptLine } from './excerpt.ts';
+import type { Absence, Excerpt, ExcerptLine, Taken } from './excerpt.ts';
 import { h, type Markup, type MarkupElement } from './markup.ts';
 import { inkMarkup, piecesMarkup, sentenceMarkup } from './pieces.ts';
 
@@ -19,16 +19,23 @@ const idOf = ({ slot, part }: Place): string =>
 /**
  * What stands inside a `<reader-excerpt>`: the name of the file, its lines and the notes on them.
  *
- * @param excerpt the lines, or `undefined` when the reader's choices leave the part out
+ * @param taken the lines, or why there are none
  */
-export function excerptMarkup(place: Place, excerpt: Excerpt | undefined, choices: Choices): MarkupElement {
+export function excerptMarkup(place: Place, taken: Taken, choices: Choices): MarkupElement {
   const name = h('b', { class: 'file' }, ...inkMarkup(place.slot, choices));
-  if (excerpt === undefined)
+  if (typeof taken === 'string')
     return h(
       'figure',
       { class: 'code' },
-      h('figcaption', {}, name, h('span', { class: 'where' }, 'your choices leave these lines out')),
+      h(
+        'figcaption',
+        {},
+        name,
+        h('span', { class: 'where' }, absenceWords[taken]),
+        ...(taken === 'lost' ? [h('span', { class: 'acts' }, openPress)] : []),
+      ),
     );
+  const excerpt = taken;
   const id = idOf(place);
   const where = whereabouts(excerpt);
   return h(
@@ -38,18 +45,13 @@ export function excerptMarkup(place: Place, excerpt: Excerpt | undefined, choice
       'figcaption',
       {},
       name,
-      h('span', { class: 'where' }, `${where}, yours`),
       h(
         'span',
-        { class: 'acts' },
-        h('button', { type: 'button', 'data-act': 'copy' }, 'Copy'),
-        h(
-          'button',
-          { type: 'button', 'data-act': 'open' },
-          'Open',
-          h('span', { class: 'more' }, ' in the editor'),
-        ),
+        { class: 'where' },
+        `${where}, yours`,
+        ...(excerpt.edited ? [', ', h('b', { class: 'edited' }, 'edited')] : []),
       ),
+      h('span', { class: 'acts' }, h('button', { type: 'button', 'data-act': 'copy' }, 'Copy'), openPress),
     ),
     h(
       'pre',
@@ -59,6 +61,19 @@ export function excerptMarkup(place: Place, excerpt: Excerpt | undefined, choice
     ...(excerpt.notes.length > 0 ? [notesMarkup(excerpt.notes, id)] : []),
   );
 }
+
+const absenceWords: Readonly<Record<Absence, string>> = {
+  'left out': 'your choices leave these lines out',
+  lost: 'not in your file any more',
+  deleted: 'you deleted this file',
+};
+
+const openPress = h(
+  'button',
+  { type: 'button', 'data-act': 'open' },
+  'Open',
+  h('span', { class: 'more' }, ' in the editor'),
+);
 
 const whereabouts = ({ first, lines }: Excerpt): string =>
   lines.length === 1 ? `line ${first}` : `lines ${first} to ${first + lines.length - 1}`;

@@ -8,7 +8,17 @@ export interface Excerpt {
   lines: readonly ExcerptLine[];
   /** The reasons, in the order of their numbers, which count from 1. */
   notes: readonly string[];
+  /** Whether the reader wrote any of it. */
+  edited?: true;
 }
+
+/** Why there are no lines: the choices do without them, or the reader took them out, or the file with them. */
+export type Absence = 'left out' | 'lost' | 'deleted';
+
+/** What is found where an excerpt is to be shown. */
+export type Taken = Excerpt | Absence;
+
+const absences: readonly unknown[] = ['left out', 'lost', 'deleted'] satisfies Absence[];
 
 export interface ExcerptLine {
   pieces: readonly Piece[];
@@ -16,17 +26,18 @@ export interface ExcerptLine {
   notes: readonly number[];
 }
 
-/** Reads an excerpt that was stored. Anything that does not have its shape gives `undefined`. */
-export function readExcerpt(stored: unknown): Excerpt | undefined {
+/** Reads what was stored of a place. Anything that does not have its shape gives `undefined`. */
+export function readTaken(stored: unknown): Taken | undefined {
+  if (absences.includes(stored)) return stored as Absence;
   if (!isRecord(stored)) return undefined;
-  const { first, lines, notes } = stored;
+  const { first, lines, notes, edited } = stored;
   const fits =
     typeof first === 'number' &&
     Array.isArray(lines) &&
     lines.every(isLine) &&
     Array.isArray(notes) &&
     notes.every((note) => typeof note === 'string');
-  return fits ? { first, lines, notes } : undefined;
+  return fits ? { first, lines, notes, ...(edited === true ? { edited } : {}) } : undefined;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,12 +1,23 @@
 import { defaultChoices, formatChoices, choiceIds, choiceOf, type Choices } from '../../stack/choices.ts';
+import type { Edit } from '../../workbench/edit.ts';
+import { hash } from '../../workbench/hash.ts';
 import { excerptMarkup, type Place } from '../code/excerpt-view.ts';
-import { readExcerpt, type Excerpt } from '../code/excerpt.ts';
+import type { Taken } from '../code/excerpt.ts';
 import { toDom } from '../code/markup.ts';
+import { fill } from '../code/pieces.ts';
+import { keep, readKept } from './kept.ts';
+import { inPlace } from './in-place.ts';
 
 /** An excerpt on the page, and which lines it shows. */
 interface Shown {
   element: HTMLElement;
   place: Place;
+}
+
+/** What the excerpts follow. */
+export interface Files {
+  choices: Choices;
+  edits: readonly Edit[];
 }
 
 /** The choices that change more than words: two sets with the same key give files of the same lines. */
@@ -17,67 +28,98 @@ const structureOf = (choices: Choices): string =>
     ) as unknown as Choices,
   );
 
+/** A key for the lines: files with the same one differ in words at most that `paintInk` swaps. */
+function formOf({ choices, edits }: Files): string {
+  if (edits.length === 0) return structureOf(choices);
+  // A word that is merged into an edit can be more than the value of a choice.
+  const written = edits.map(({ slot, base, text }) => [slot, base, text]);
+  return `${formatChoices(choices)} ${hash(JSON.stringify(written))}`;
+}
+
 const shownExcerpts = (): Shown[] =>
   [...document.querySelectorAll<HTMLElement>('reader-excerpt')].map((element) => ({
     element,
     place: { slot: element.dataset['slot'] ?? '', part: element.dataset['part'] },
   }));
 
-// What the excerpts on the page show now; the build writes them for the default choices.
-let structure = structureOf(defaultChoices);
-let wanted = structure;
-
-/**
- * Makes the excerpts those of the choices. Choices that stand in the files word for word are left to `paintInk`; only
- * others load the generator and the highlighter.
- *
- * @returns whether any line was replaced
- */
-export async function followStructure(choices: Choices): Promise<boolean> {
-  wanted = structureOf(choices);
-  if (wanted === structure) return false;
-  const shown = shownExcerpts();
-  if (shown.length === 0) return false;
-  const mine = wanted;
-  const { takeExcerpts } = await import('./take-excerpts.ts');
-  // Another choice was made while the generator was on its way.
-  if (mine !== wanted) return false;
-  const excerpts = takeExcerpts(
-    choices,
-    shown.map(({ place }) => place),
-  );
-  shown.forEach((one, index) => {
-    show(one, excerpts[index], choices);
-  });
-  structure = mine;
-  keep(mine, shown, excerpts);
-  return true;
+/** The edits of the files that the page shows, in a fixed order. */
+function editsOf(shown: readonly Shown[], { choices, edits }: Files): Edit[] {
+  const pathOf = (slot: string): string => fill(slot, choices).text;
+  const paths = new Set(shown.map(({ place }) => pathOf(place.slot)));
+  return edits
+    .filter(({ slot }) => paths.has(pathOf(slot)))
+    .sort((one, other) => (one.slot < other.slot ? -1 : 1));
 }
 
-/** Puts back what was last shown on this page under the same choices, without loading anything. */
-export function putBack(choices: Choices): void {
-  const mine = structureOf(choices);
-  if (mine === structure) return;
+// What the excerpts on the page show now; the build writes them for the default choices.
+let form = structureOf(defaultChoices);
+let wanted = form;
+
+/**
+ * Makes the excerpts those of the files. Choices that stand in them word for word are left to `paintInk`. What was last
+ * shown on this page is put back at once; only for something else the generator and the highlighter are loaded.
+ *
+ * @param keeps whether the next visit is to begin with them
+ * @returns whether any excerpt was replaced
+ */
+export async function followFiles(files: Files, keeps: boolean): Promise<boolean> {
   const shown = shownExcerpts();
-  const kept = readKept(mine);
-  const excerpts = shown.map(({ place }) => kept?.[keyOf(place)]);
-  if (excerpts.some((excerpt) => excerpt === undefined)) return;
-  shown.forEach((one, index) => {
-    show(one, excerpts[index] ?? undefined, choices);
-  });
-  structure = mine;
+  const { choices } = files;
+  const edits = editsOf(shown, files);
+  const mine = formOf({ choices, edits });
   wanted = mine;
+  if (mine === form || shown.length === 0) return false;
+  const kept = keeps ? readKept(mine) : undefined;
+  const known = shown.flatMap(({ place }) => kept?.[keyOf(place)] ?? []);
+  if (known.length === shown.length) {
+    form = mine;
+    return show(shown, known, choices);
+  }
+  const taken = await take({ choices, edits }, shown);
+  // Something else came to be wanted while the generator was on its way.
+  if (mine !== wanted) return false;
+  form = mine;
+  if (keeps)
+    keep(mine, Object.fromEntries(shown.map(({ place }, index) => [keyOf(place), taken[index] ?? 'lost'])));
+  return show(shown, taken, choices);
+}
+
+async function take({ choices, edits }: Files, shown: readonly Shown[]): Promise<Taken[]> {
+  const [{ generatedSource, takeExcerpts }, edited] = await Promise.all([
+    import('./take-excerpts.ts'),
+    edits.length > 0 ? import('./edited-source.ts') : undefined,
+  ]);
+  const source = edited?.editedSource(choices, edits) ?? generatedSource(choices);
+  return takeExcerpts(
+    shown.map(({ place }) => place),
+    source,
+  );
+}
+
+/** Replaces the excerpts that have changed. */
+function show(shown: readonly Shown[], taken: readonly Taken[], choices: Choices): boolean {
+  const changed = shown.flatMap(({ element, place }, index) => {
+    const next = toDom(excerptMarkup(place, taken[index] ?? 'lost', choices));
+    return element.firstChild?.isEqualNode(next) ? [] : [{ element, next }];
+  });
+  inPlace(() => {
+    for (const { element, next } of changed) replace(element, next);
+  });
+  return changed.length > 0;
 }
 
 /** Replaces an excerpt's lines; the focus, and how far it was scrolled to the right, stay. */
-function show({ element, place }: Shown, excerpt: Excerpt | undefined, choices: Choices): void {
+function replace(element: HTMLElement, next: Node): void {
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
   const again = focused && selectorOf(focused);
   const scrolled = element.querySelector('pre')?.scrollLeft ?? 0;
-  element.replaceChildren(toDom(excerptMarkup(place, excerpt, choices)));
+  element.replaceChildren(next);
   const pre = element.querySelector('pre');
   if (pre !== null) pre.scrollLeft = scrolled;
-  if (again) element.querySelector<HTMLElement>(again)?.focus({ preventScroll: true });
+  if (again)
+    (element.querySelector<HTMLElement>(again) ?? element.querySelector('button'))?.focus({
+      preventScroll: true,
+    });
 }
 
 const selectorOf = (focused: Element): string => {
@@ -87,34 +129,3 @@ const selectorOf = (focused: Element): string => {
 };
 
 const keyOf = ({ slot, part }: Place): string => `${slot}#${part ?? ''}`;
-const keptKey = (): string => `drydock:shown:${location.pathname}`;
-// The address of this script changes with the generators, and so makes what an older build has kept worthless.
-const build = import.meta.url;
-
-function keep(form: string, shown: readonly Shown[], excerpts: readonly (Excerpt | undefined)[]): void {
-  const byPlace = Object.fromEntries(
-    shown.map(({ place }, index) => [keyOf(place), excerpts[index] ?? null]),
-  );
-  try {
-    localStorage.setItem(keptKey(), JSON.stringify({ build, form, byPlace }));
-  } catch {
-    // It only saves the next visit a moment; the files themselves are not in it.
-  }
-}
-
-/** The excerpts that were kept, `null` for one that the choices leave out; `undefined` when they are for something else. */
-function readKept(form: string): Record<string, Excerpt | null> | undefined {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keptKey()) ?? 'null');
-    if (typeof kept !== 'object' || kept === null) return undefined;
-    const { build: of, form: under, byPlace } = kept as Record<string, unknown>;
-    if (of !== build || under !== form || typeof byPlace !== 'object' || byPlace === null) return undefined;
-    const entries = Object.entries(byPlace).flatMap(([place, stored]): [string, Excerpt | null][] => {
-      const excerpt = stored === null ? null : readExcerpt(stored);
-      return excerpt === undefined ? [] : [[place, excerpt]];
-    });
-    return Object.fromEntries(entries);
-  } catch {
-    return undefined;
-  }
-}

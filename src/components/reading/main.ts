@@ -1,15 +1,22 @@
 /** All that runs while a page is only read. Svelte, the editor and the checker come with the workbench. */
 import type { Choices } from '../../stack/choices.ts';
-import { loadChoices, onChoices } from '../../workbench/choices-store.ts';
+import { loadChoices } from '../../workbench/choices-store.ts';
+import { isShare } from '../../workbench/link.ts';
 import { listenToActs } from './acts.ts';
 import { announce, notice } from './announce.ts';
 import { listenToCallouts } from './callouts.ts';
-import { followStructure, putBack } from './excerpts.ts';
+import { followFiles } from './excerpts.ts';
+import { followed, onFollowed } from './followed.ts';
 import { paintInk, showWhens } from './ink.ts';
+import { showLinkStrip } from './link-strip.ts';
 import { listenToNameEntries } from './name-entry.ts';
 import { ReaderName } from './reader-name.ts';
 import { markPartInView } from './scroll-spy.ts';
 import { listenToTheme } from './theme.ts';
+
+/** So long nothing more is written before the excerpts follow, in milliseconds. */
+const idle = 300;
+let resting: ReturnType<typeof setTimeout> | undefined;
 
 /** What changes in place, at once. */
 function show(choices: Choices): void {
@@ -19,22 +26,33 @@ function show(choices: Choices): void {
     if (name instanceof ReaderName) name.show(choices);
 }
 
-async function follow(choices: Choices): Promise<void> {
+/** Makes the page that of the workspace which it follows. */
+async function refresh(): Promise<void> {
+  clearTimeout(resting);
+  const workspace = followed();
+  const choices = workspace.choices();
+  showLinkStrip(workspace.linked);
   show(choices);
   try {
-    if (await followStructure(choices)) announce('The excerpts of your files have changed.');
+    const changed = await followFiles({ choices, edits: workspace.edits() }, !workspace.linked);
+    // Who writes in the editor knows, and has the editor to listen to.
+    if (changed && !document.activeElement?.closest('#workbench'))
+      announce('The excerpts of your files have changed.');
   } catch {
     notice('The new lines could not be loaded. Reload the page when you are connected again.');
   }
+  delete document.documentElement.dataset['held'];
 }
 
-const { choices, problems, trouble } = loadChoices();
 customElements.define('reader-name', ReaderName);
-putBack(choices);
-onChoices((changed) => void follow(changed));
-void follow(choices).then(() => {
-  delete document.documentElement.dataset['held'];
+onFollowed((what) => {
+  clearTimeout(resting);
+  if (what === 'choices') void refresh();
+  else resting = setTimeout(() => void refresh(), idle);
 });
+const { problems, trouble } = loadChoices();
+// What comes with a link is the workbench's to open; until then the page waits.
+if (!isShare(location.hash) || document.querySelector('stack-workbench') === null) void refresh();
 listenToActs();
 listenToCallouts();
 listenToTheme();

@@ -6,7 +6,7 @@ import {
   type ChoiceId,
   type Choices,
 } from '../../stack/choices.ts';
-import { loadChoices } from '../../workbench/choices-store.ts';
+import { followed } from './followed.ts';
 import { takeChoice } from './take-choice.ts';
 
 /**
@@ -24,14 +24,14 @@ export function listenToNameEntries(show: (choices: Choices) => void): void {
 
 function listenTo(field: HTMLInputElement, id: ChoiceId, show: (choices: Choices) => void): void {
   const refusal = document.getElementById(field.getAttribute('aria-describedby') ?? '');
-  field.value = writeChoice(loadChoices().choices[id]);
+  field.value = writeChoice(followed().choices()[id]);
   const read = (): string | undefined => {
     const found = readChoice(id, field.value.trim());
     const refused = 'message' in found;
     field.setAttribute('aria-invalid', String(refused));
     if (refusal !== null) refusal.textContent = refused ? found.message : '';
     if (refused) return undefined;
-    show(withChoice(loadChoices().choices, id, found.value));
+    show(withChoice(followed().choices(), id, found.value));
     return field.value.trim();
   };
   field.addEventListener('input', read);

@@ -1,9 +1,9 @@
 import { choiceOf, isChoiceId, type ChoiceId, type Choices } from '../../stack/choices.ts';
 import { takeChoice } from './take-choice.ts';
+import { followed } from './followed.ts';
 import { inkOf } from './ink.ts';
 import { openNameField } from './name-field.ts';
 import { shownValue } from './shown-value.ts';
-import { loadChoices } from '../../workbench/choices-store.ts';
 
 /**
  * The reader's value of a choice in a sentence. Hover or focus shows where else it stands; a press edits it in place,
@@ -53,7 +53,7 @@ export class ReaderName extends HTMLElement {
   }
 
   #rest(id: ChoiceId): void {
-    const { choices } = loadChoices();
+    const choices = followed().choices();
     const { kind, label } = choiceOf(id);
     this.tabIndex = 0;
     this.setAttribute('role', kind === 'switch' ? 'switch' : 'button');
@@ -62,7 +62,7 @@ export class ReaderName extends HTMLElement {
   }
 
   #press(id: ChoiceId): void {
-    const { choices } = loadChoices();
+    const choices = followed().choices();
     if (choiceOf(id).kind === 'switch') {
       takeChoice(id, choices[id] === true ? 'off' : 'on');
       return;

@@ -1,4 +1,7 @@
+import { isShare } from '../../workbench/link.ts';
+import { editKey } from '../../workbench/stored-edits.ts';
 import { notice } from '../reading/announce.ts';
+import { follow } from '../reading/followed.ts';
 import { arrivalAt, type Arrival } from './arrival.ts';
 import type { Chapters } from './chapters.ts';
 import { wireFrame } from './frame.ts';
@@ -9,9 +12,6 @@ const loadEditor = () => import('../editor/editor.ts');
 const loadHighlight = () => import('../code/highlight.ts');
 
 const failed = 'The editor could not be loaded. Check your connection and press again.';
-
-/** What the keys of the reader's own edits begin with. */
-const editKey = 'drydock:own:edit:';
 
 const atStart: Arrival = { by: 'pointer', selection: undefined, scrollTop: 0, scrollLeft: 0 };
 
@@ -100,6 +100,7 @@ class StackWorkbench extends HTMLElement {
       // In the page before it is filled, so that the editor can measure its place.
       const body = document.createElement('div');
       body.className = 'bench-body';
+      body.dataset['live'] = '';
       this.querySelector('.bench-body')?.replaceWith(body);
       this.#live = mountWorkbench(body, location.hash, this.#chapters(), {
         highlight: 'highlight' in code ? code.highlight : undefined,
@@ -111,6 +112,8 @@ class StackWorkbench extends HTMLElement {
     } catch (error) {
       console.error(error);
       notice(failed);
+      // The page has waited for what the link brings.
+      if (isLink()) follow();
       return undefined;
     }
   }
@@ -125,7 +128,7 @@ class StackWorkbench extends HTMLElement {
 const selectorOf = ({ dataset: { slot, bench } }: HTMLElement): string =>
   slot === undefined ? `.bench-body [data-bench="${bench ?? ''}"]` : `[data-slot="${CSS.escape(slot)}"]`;
 
-const isLink = (): boolean => location.hash.startsWith('#s=');
+const isLink = (): boolean => isShare(location.hash);
 
 function holdsEdits(): boolean {
   try {

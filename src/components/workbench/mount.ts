@@ -1,9 +1,12 @@
 import { flushSync, mount } from 'svelte';
 import { browserSurroundings, openWorkbench } from '../../workbench/open.ts';
+import { notice } from '../reading/announce.ts';
+import { follow } from '../reading/followed.ts';
 import type { highlight as Highlight } from '../code/highlight.ts';
 import type { createEditor as CreateEditor } from '../editor/editor.ts';
 import type { Arrival } from './arrival.ts';
 import type { Chapters } from './chapters.ts';
+import { followedBench } from './followed-bench.ts';
 import WorkbenchPanes from './Workbench.svelte';
 
 /** What shows the text of a file: the editor, or still text for who has not reached for it. */
@@ -35,5 +38,8 @@ export function mountWorkbench(target: Element, fragment: string, chapters: Chap
   bench.$problems.subscribe(({ problems }) => {
     count.textContent = problems.length > 0 ? String(problems.length) : '';
   });
+  follow(followedBench(bench));
+  const told = bench.$notices.get().find(({ kind }) => kind === 'link');
+  if (told && !target.checkVisibility()) notice(told.message);
   return { openFile, edit, showChoices, fromLink: bench.workspace.origin === 'link' };
 }
