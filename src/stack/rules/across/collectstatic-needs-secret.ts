@@ -1,5 +1,6 @@
 import { manageCommand, mentions, type ManageCommand } from '../../facts/django.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { isForgiven } from '../../facts/forgiven.ts';
 import type { ImageFacts, Step } from '../../facts/image.ts';
 import { settingsFileFor } from '../../facts/settings-in-use.ts';
 import { settingsFiles } from '../../facts/settings.ts';
@@ -18,7 +19,8 @@ export const collectstaticNeedsSecret: Rule = {
         for (const step of steps)
           for (const command of step.commands) {
             const django = manageCommand(command);
-            const missing = django === undefined ? [] : missingFor(facts, image, step, django);
+            const missing =
+              django === undefined || isForgiven(step, command) ? [] : missingFor(facts, image, step, django);
             const [first] = missing;
             if (django === undefined || first === undefined) continue;
             const names = missing.map(({ value }) => `\`${value}\``).join(' and ');

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/facts.ts';
+import { isForgiven } from '../../facts/forgiven.ts';
 import { stepsBefore, type ImageFacts, type StageFacts, type Step } from '../../facts/image.ts';
 import { launchOf } from '../../facts/launch.ts';
 import { pythonPackages } from '../../facts/pip.ts';
@@ -23,7 +24,8 @@ export function* missingTools(facts: Facts, names: readonly string[]): Iterable<
       }
     for (const stage of image.stages)
       for (const step of stage.steps)
-        for (const command of step.commands.filter(({ program }) => names.includes(program ?? ''))) {
+        for (const command of step.commands) {
+          if (!names.includes(command.program ?? '') || isForgiven(step, command)) continue;
           const before = [...stepsBefore(stage, step), upTo(step, command)];
           if (!isMissing(facts, image, stage, before, command)) continue;
           yield finding(

@@ -176,6 +176,18 @@ describe('a rule says nothing', () => {
       files: plain,
     },
     {
+      why: 'it may fail',
+      rule: 'across/manage-missing',
+      lines: [slim, 'WORKDIR /code', 'RUN python manage.py check || true'],
+      files: plain,
+    },
+    {
+      why: 'something follows',
+      rule: 'across/manage-missing',
+      lines: [slim, 'WORKDIR /code', 'RUN python manage.py check; echo done'],
+      files: plain,
+    },
+    {
       why: 'copied with a folder',
       rule: 'across/manage-missing',
       lines: [slim, 'WORKDIR /srv', 'COPY src/ .', 'RUN python manage.py check'],
@@ -246,6 +258,14 @@ describe('a rule speaks', () => {
       lines: [...code, 'CMD ["uwsgi", "--http", ":8000", "--module=shop.wsgi:app"]'],
       files: plain,
       at: 'app',
+    },
+    {
+      why: 'one folder deeper',
+      rule: 'across/manage-missing',
+      lines: [slim, 'WORKDIR /code', 'COPY . .', 'RUN set -e; python manage.py check; echo done'],
+      files: { 'src/manage.py': '', 'src/shop/__init__.py': '' },
+      alone: true,
+      at: 'manage.py',
     },
     {
       why: 'in the folder above',

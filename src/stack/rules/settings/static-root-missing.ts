@@ -1,5 +1,6 @@
 import { manageCommand } from '../../facts/django.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { isForgiven } from '../../facts/forgiven.ts';
 import type { ImageFacts, Step } from '../../facts/image.ts';
 import { settingIn, stringsIn } from '../../facts/settings.ts';
 import { settingsFileFor } from '../../facts/settings-in-use.ts';
@@ -20,7 +21,7 @@ export const staticRootMissing: Rule = {
         for (const step of steps)
           for (const command of step.commands) {
             const django = manageCommand(command);
-            if (django?.name !== 'collectstatic') continue;
+            if (django?.name !== 'collectstatic' || isForgiven(step, command)) continue;
             const path = settingsFileFor(facts, image, step, django);
             if (path === undefined || !isUnset(facts, path) || keepsElsewhere(facts, path)) continue;
             const url = settingIn(facts, path, 'STATIC_URL');
