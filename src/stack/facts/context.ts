@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../read/dockerfile.ts';
 import type { Dockerignore, IgnorePattern } from '../read/dockerignore.ts';
 import type { Stack, StackFile } from '../stack.ts';
+import { oncePerText } from './once.ts';
 import { below, folderOf, normalPath } from './paths.ts';
 
 /** The folder that a build may copy from, less what .dockerignore holds back. */
@@ -14,7 +15,7 @@ export interface BuildContext {
   /** A file by its path in the context, whether ignored or not. */
   file(path: string): StackFile | undefined;
   /** Files in the folder of that path; all of them for `''`. */
-  filesBelow(path: string): StackFile[];
+  filesBelow(path: string): readonly StackFile[];
   /** The pattern that keeps it out of the build. */
   ignored(path: string): IgnorePattern | undefined;
 }
@@ -61,7 +62,7 @@ function contextIn(
     ignore,
     complete: stack.has(inStack('manage.py')),
     file: (path) => stack.get(inStack(path)),
-    filesBelow: (path) => [...stack.values()].filter((file) => below(inStack(path), file.path)),
-    ignored: (path) => ignore?.ignores(path),
+    filesBelow: oncePerText((path) => [...stack.values()].filter((file) => below(inStack(path), file.path))),
+    ignored: oncePerText((path) => ignore?.ignores(path)),
   };
 }

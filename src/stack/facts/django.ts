@@ -3,6 +3,7 @@ import type { ShellCommand } from '../read/shell.ts';
 import type { Value } from '../read/traced.ts';
 import type { Located } from '../stack.ts';
 import type { ImageFacts, StageFacts, Step } from './image.ts';
+import { oncePer } from './once.ts';
 
 /** A call of manage.py or django-admin. */
 export interface ManageCommand {
@@ -15,7 +16,7 @@ export interface ManageCommand {
 }
 
 /** Reads a command as a call of Django's; `undefined` when it is none. */
-export function manageCommand(command: ShellCommand): ManageCommand | undefined {
+export const manageCommand = oncePer((command: ShellCommand): ManageCommand | undefined => {
   const words = command.programWord === undefined ? [] : [command.programWord, ...command.args];
   const first = words[0]?.value?.split('/').at(-1) ?? '';
   if (/^django-admin(\.py)?$/.test(first)) return called(command, undefined, words.slice(1));
@@ -27,7 +28,7 @@ export function manageCommand(command: ShellCommand): ManageCommand | undefined 
   return word?.value?.split('/').at(-1) === 'manage.py'
     ? called(command, word, words.slice(at + 1))
     : undefined;
-}
+});
 
 function called(command: ShellCommand, script: Value | undefined, words: readonly Value[]): ManageCommand {
   const name = words[0]?.value;
@@ -41,10 +42,11 @@ export interface SettingsName extends Located<string> {
 }
 
 const variable = 'DJANGO_SETTINGS_MODULE';
+const assignment = new RegExp(`^${variable}=(.+)$`);
 
 /** Every place of a stage's own instructions that names a settings module. */
-export function settingsNames(stage: StageFacts): SettingsName[] {
-  return stage.steps.flatMap(({ instruction, commands }) => [
+export const settingsNames = oncePer((stage: StageFacts): readonly SettingsName[] =>
+  stage.steps.flatMap(({ instruction, commands }) => [
     ...(instruction.kind === 'env'
       ? instruction.pairs.flatMap(({ name, value }) =>
           name.value === variable && value?.value !== undefined && value.value !== ''
@@ -53,32 +55,31 @@ export function settingsNames(stage: StageFacts): SettingsName[] {
         )
       : []),
     ...commands.flatMap(settingsNamesIn),
-  ]);
-}
+  ]),
+);
 
 /** The places of a script that do. */
 export const settingsNamesOf = (script: Script): SettingsName[] => script.commands.flatMap(settingsNamesIn);
 
-function settingsNamesIn(command: ShellCommand): SettingsName[] {
+const settingsNamesIn = oncePer((command: ShellCommand): readonly SettingsName[] => {
   const found: SettingsName[] = command.assignments.flatMap(({ name, value }) =>
     name.value === variable && value.value !== undefined && value.value !== ''
       ? [{ value: value.value, span: value.span, of: 'command' }]
       : [],
   );
-  const words = [...command.words];
-  words.forEach((word, index) => {
-    const assigned = new RegExp(`^${variable}=(.+)$`).exec(word.value ?? '')?.[1];
+  const isDjango = manageCommand(command) !== undefined;
+  command.words.forEach((word, index) => {
+    const assigned = assignment.exec(word.value ?? '')?.[1];
     const option =
       /^--settings=(.+)$/.exec(word.value ?? '')?.[1] ??
-      (words[index - 1]?.value === '--settings' ? word.value : undefined);
-    const isDjango = manageCommand(command) !== undefined;
+      (command.words[index - 1]?.value === '--settings' ? word.value : undefined);
     const value = assigned ?? (isDjango ? option : undefined);
     if (value === undefined) return;
     const behind = word.written.endsWith(value) ? word.span.to - value.length : word.span.from;
     found.push({ value, span: { ...word.span, from: behind }, of: 'command' });
   });
   return found;
-}
+});
 
 /** The settings that a command of a RUN is carried out with; `undefined` when that cannot be known, or when nothing names them. */
 export function settingsFor(step: Step, command: ShellCommand): Located<string> | undefined {

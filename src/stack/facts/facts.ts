@@ -17,8 +17,8 @@ export interface Facts {
   dockerignores: ReadonlyMap<string, Dockerignore>;
   requirements: ReadonlyMap<string, Requirements>;
   scripts: ReadonlyMap<string, Script>;
-  /** Settings and all other Python files. */
-  python: ReadonlyMap<string, PythonFile>;
+  /** Settings and all other Python files, each read when a rule first asks for it: a project has thousands. */
+  python: { get(path: string): PythonFile | undefined };
 }
 
 /** What was read of a file, kept for as long as its text stays the same. */
@@ -55,7 +55,13 @@ export function readStack(stack: Stack, cache: ReadCache = new Map()): Facts {
     dockerignores,
     requirements: all(['requirements'], readRequirements),
     scripts: all(['entrypoint'], readScript),
-    python: all(['settings', 'python'], readPython),
+    python: {
+      get(path) {
+        const file = stack.get(path);
+        const isPython = file?.kind === 'settings' || file?.kind === 'python';
+        return isPython ? readOnce(cache, file, readPython) : undefined;
+      },
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Copy } from '../read/instruction.ts';
 import type { ShellCommand } from '../read/shell.ts';
 import type { StackFile } from '../stack.ts';
 import { folderFor, stepsBefore, type ImageFacts, type StageFacts, type Step } from './image.ts';
+import { oncePer, oncePerText } from './once.ts';
 import { baseName, below, normalPath, resolvePath } from './paths.ts';
 
 /** Whether a file is in an image. */
@@ -43,8 +44,19 @@ export function findFile(
     const effect = effectOf(before, inFront, path);
     if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
   }
-  return look({ image, left: enough }, stage, path, before);
+  return found(image)(stage)(before ?? stage)(path);
 }
+
+/** What was looked for in an image: in a stage, before a step of it, or at the end of the stage. */
+const found = oncePer((image: ImageFacts) =>
+  oncePer((stage: StageFacts) =>
+    oncePer((until: Step | StageFacts) =>
+      oncePerText((path) =>
+        look({ image, left: enough }, stage, path, 'instruction' in until ? until : undefined),
+      ),
+    ),
+  ),
+);
 
 function look(search: Search, stage: StageFacts, path: string, before?: Step): Found {
   let heldBack: IgnorePattern | undefined;
@@ -56,7 +68,7 @@ function look(search: Search, stage: StageFacts, path: string, before?: Step): F
       if (found?.state === 'absent') heldBack ??= found.heldBack;
       else if (found !== undefined) return found;
     } else if (instruction.kind === 'run') {
-      const effect = effectOf(step, step.commands, path);
+      const effect = effectOf(step, consequential(step), path);
       if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
     }
   }
@@ -90,10 +102,16 @@ export function fileNamed(
 const belongsToReader = (path: string): boolean =>
   /^\/usr\/(src\/|local\/bin\/[^/]*\.(sh|py|txt)$)|^\/var\/www\//.test(path);
 
+/** Where a COPY puts things, absolute; `undefined` when that cannot be known. */
+const destinationOf = oncePer(({ instruction, workdir }: Step): string | undefined => {
+  const value =
+    instruction.kind === 'copy' || instruction.kind === 'add' ? instruction.destination.value : undefined;
+  return value === undefined ? undefined : resolvePath(workdir, value);
+});
+
 /** What one COPY does to a path; `undefined` when it has nothing to do with it. */
 function copied(search: Search, stage: StageFacts, step: Step, copy: Copy, path: string): Found | undefined {
-  const destination =
-    copy.destination.value === undefined ? undefined : resolvePath(step.workdir, copy.destination.value);
+  const destination = destinationOf(step);
   if (destination === undefined) return unknown;
   const rest = below(destination, path);
   if (rest === undefined) return undefined;
@@ -201,6 +219,19 @@ const harmless = new Set(
    useradd usermod uv which whoami`.split(/\s+/),
 );
 
+const isHarmless = (program: string): boolean =>
+  harmless.has(program) || /^(python|pip)3?(\.\d+)?$/.test(program);
+
+/** The commands of a step that may do something to one path or other. */
+const consequential = oncePer(({ commands }: Step): readonly ShellCommand[] =>
+  commands.filter(
+    ({ program, redirects }) =>
+      program === undefined ||
+      !isHarmless(program) ||
+      redirects.some(({ operator }) => operator.includes('>')),
+  ),
+);
+
 /** What a RUN does to a path: nothing, remove it, or something that cannot be told. */
 function effectOf(
   step: Step,
@@ -235,7 +266,5 @@ function commandEffect(step: Step, command: ShellCommand, path: string): 'none' 
     });
     return !hit ? 'none' : command.program === 'rm' && command.within.length === 0 ? 'removes' : 'unknown';
   }
-  return harmless.has(command.program) || /^(python|pip)3?(\.\d+)?$/.test(command.program)
-    ? 'none'
-    : 'unknown';
+  return isHarmless(command.program) ? 'none' : 'unknown';
 }

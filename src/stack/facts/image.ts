@@ -6,6 +6,7 @@ import { lookupIn } from '../read/scope.ts';
 import { commandsOf, type ShellCommand } from '../read/shell.ts';
 import { unwrapped } from '../read/wrappers.ts';
 import type { BuildContext } from './context.ts';
+import { oncePer } from './once.ts';
 import { resolvePath } from './paths.ts';
 
 /** One instruction of a stage, with what is in force when it is carried out. */
@@ -54,8 +55,7 @@ export interface ImageFacts {
 /** Follows each stage of a Dockerfile from step to step. */
 export function linkStages(dockerfile: Dockerfile): StageFacts[] {
   const stages: StageFacts[] = [];
-  for (const stage of dockerfile.stages)
-    stages.push(readStage(dockerfile.path, stage, stages[stage.base?.index ?? -1]));
+  for (const stage of dockerfile.stages) stages.push(readStage(stage, stages[stage.base?.index ?? -1]));
   return stages;
 }
 
@@ -71,7 +71,7 @@ export function readImage(
     : undefined;
 }
 
-function readStage(path: string, stage: Stage, base: StageFacts | undefined): StageFacts {
+function readStage(stage: Stage, base: StageFacts | undefined): StageFacts {
   const imageName = base?.imageName ?? stage.from.image;
   const image =
     base?.image ?? (imageName.name === undefined ? undefined : knownImage(imageName.name, imageName.tag));
@@ -83,7 +83,7 @@ function readStage(path: string, stage: Stage, base: StageFacts | undefined): St
   let ownCmd = false;
   const steps: Step[] = [];
   for (const instruction of stage.instructions) {
-    const commands = instruction.kind === 'run' ? commandsIn(path, instruction) : [];
+    const commands = instruction.kind === 'run' ? commandsIn(instruction) : [];
     steps.push({ instruction, stage: stage.index, workdir, user, commands });
     if (instruction.kind === 'workdir')
       workdir =
@@ -112,8 +112,8 @@ function readStage(path: string, stage: Stage, base: StageFacts | undefined): St
 }
 
 /** The commands of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in either form, with the variables in force. */
-export function commandsIn(path: string, instruction: Instruction): ShellCommand[] {
-  const script = scriptOf(path, instruction);
+export const commandsIn = oncePer((instruction: Instruction): readonly ShellCommand[] => {
+  const script = scriptOf(instruction.span.path, instruction);
   if (script !== undefined) return commandsOf(script, lookupIn(instruction.scope));
   const command = 'command' in instruction ? instruction.command : undefined;
   if (command?.form !== 'exec') return [];
@@ -133,7 +133,7 @@ export function commandsIn(path: string, instruction: Instruction): ShellCommand
       directory: '.',
     },
   ];
-}
+});
 
 /** The folder that a command runs in; `undefined` when it cannot be known. */
 export const folderFor = (step: Step, command: ShellCommand): string | undefined =>

@@ -4,6 +4,7 @@ import type { Value } from '../read/traced.ts';
 import type { StackFile } from '../stack.ts';
 import { findFile } from './files.ts';
 import { commandsIn, type ImageFacts } from './image.ts';
+import { oncePer } from './once.ts';
 import { placesFor } from './start.ts';
 
 /** A script of the project that a container starts with. */
@@ -38,7 +39,14 @@ export interface Launch {
 const shells = /^(ba|da|a)?sh$/;
 
 /** Follows ENTRYPOINT and CMD of the final stage to what they run; `undefined` when that cannot be known. */
-export function launchOf(image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined {
+export const launchOf = (image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined =>
+  launches(scripts)(image);
+
+const launches = oncePer((scripts: ReadonlyMap<string, Script>) =>
+  oncePer((image: ImageFacts) => follow(image, scripts)),
+);
+
+function follow(image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined {
   const words = argumentVector(image) ?? [];
   const { program, args } = unwrapped(words);
   const name = program && programName(program);
@@ -59,7 +67,7 @@ function argumentVector(image: ImageFacts): readonly Value[] | undefined {
   const { entrypoint, cmd } = image.final;
   const wordsOf = (instruction: typeof cmd): readonly Value[] | undefined => {
     if (instruction === undefined) return [];
-    const commands = commandsIn(image.path, instruction);
+    const commands = commandsIn(instruction);
     const [only] = commands;
     return commands.length === 1 && only?.within.length === 0 ? only.words : undefined;
   };

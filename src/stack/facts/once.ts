@@ -5,8 +5,22 @@
 export function oncePer<Key extends object, Answer>(compute: (key: Key) => Answer): (key: Key) => Answer {
   const answers = new WeakMap<Key, { answer: Answer }>();
   return (key) => {
-    const known = answers.get(key) ?? { answer: compute(key) };
-    answers.set(key, known);
-    return known.answer;
+    const known = answers.get(key);
+    if (known !== undefined) return known.answer;
+    const answer = compute(key);
+    answers.set(key, { answer });
+    return answer;
+  };
+}
+
+/** The same for texts: an answer is kept for as long as the function is. */
+export function oncePerText<Answer>(compute: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, { answer: Answer }>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known.answer;
+    const answer = compute(text);
+    answers.set(text, { answer });
+    return answer;
   };
 }

@@ -5,8 +5,8 @@ import { commandsIn } from './image.ts';
  * The words of a start command in shell form, where a shell would do nothing but split them: one command, without
  * variables, patterns, redirections or operators. `undefined` for any other.
  */
-export function plainWords(path: string, instruction: Instruction): string[] | undefined {
-  const [command, ...others] = commandsIn(path, instruction);
+export function plainWords(instruction: Instruction): string[] | undefined {
+  const [command, ...others] = commandsIn(instruction);
   if (command === undefined || others.length > 0 || command.within.length > 0) return undefined;
   if (command.assignments.length > 0 || command.redirects.length > 0) return undefined;
   const words = command.words.flatMap(({ value, written }) =>

@@ -1,6 +1,7 @@
 import type { PythonAssignment, PythonFile, PythonValue } from '../read/python.ts';
-import type { Located, Stack } from '../stack.ts';
+import type { Located, Stack, StackFile } from '../stack.ts';
 import type { Facts } from './facts.ts';
+import { oncePer } from './once.ts';
 import { folderOf, normalPath } from './paths.ts';
 
 /** A setting as it stands after a settings module has been read to its end. */
@@ -15,6 +16,7 @@ const unknown: Setting = { state: 'unknown' };
 /** What sets names in ways that cannot be followed. */
 const otherWays =
   /\b(globals|locals|vars|exec|setattr|include|configure_settings)\s*\(|\bdjango_heroku\b|^class \w+\(.*Configuration/m;
+const setsOtherwise = oncePer(({ text }: StackFile) => otherWays.test(text));
 
 /**
  * The files of modules, by what an import calls them: `harbour.settings` is the file whose path ends so. `undefined` when
@@ -65,8 +67,9 @@ export function settingIn(
   search: Search = { above: new Set(), budget: { left: 200 } },
 ): Setting {
   const file = facts.python.get(path);
-  const text = facts.stack.get(path)?.text ?? '';
-  if (file === undefined || file.errors.length > 0 || otherWays.test(text)) return unknown;
+  const source = facts.stack.get(path);
+  if (file === undefined || source === undefined || file.errors.length > 0 || setsOtherwise(source))
+    return unknown;
   if (search.above.has(path) || search.budget.left <= 0) return unknown;
   search.budget.left--;
   const inner = { ...search, above: new Set([...search.above, path]) };

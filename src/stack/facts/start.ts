@@ -24,7 +24,7 @@ export function startScript(
   start: StartCommand | undefined,
   stage = image.final,
 ): Script | undefined {
-  const command = start && commandsIn(image.path, start).at(-1);
+  const command = start && commandsIn(start).at(-1);
   const program = command?.programWord?.value;
   if (program === undefined) return undefined;
   for (const word of [program, ...scriptArguments(command)])
@@ -45,10 +45,10 @@ function scriptArguments(command: ShellCommand | undefined): string[] {
 /** The command that the container's own program is, without what the entrypoint does before; `undefined` if unknown. */
 export function serverCommand(facts: Facts, image: ImageFacts): ShellCommand | undefined {
   const { entrypoint, cmd } = image.final;
-  if (entrypoint === undefined) return cmd && commandsIn(image.path, cmd).at(-1);
+  if (entrypoint === undefined) return cmd && commandsIn(cmd).at(-1);
   const script = startScript(facts, image, entrypoint);
-  if (script?.handsOver !== undefined) return cmd && commandsIn(image.path, cmd).at(-1);
-  return script === undefined ? commandsIn(image.path, entrypoint).at(-1) : undefined;
+  if (script?.handsOver !== undefined) return cmd && commandsIn(cmd).at(-1);
+  return script === undefined ? commandsIn(entrypoint).at(-1) : undefined;
 }
 
 /**

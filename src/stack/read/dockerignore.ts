@@ -80,6 +80,8 @@ function taken<T>(steps: readonly Step<T>[], items: readonly T[]): ReadonlySet<n
 }
 
 function matcher(pattern: string): Matcher {
+  // Most patterns are plain paths.
+  if (!/[*?[\\]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
   const steps = pattern.split('/').map((part) => (part === '**' ? 'any number' : globPart(part)));
   // Whatever lies in a folder that matches, matches too.
   return (path) => Math.max(0, ...taken(steps, path.split('/'))) > 0;
@@ -88,6 +90,8 @@ function matcher(pattern: string): Matcher {
 /** A part with `*`, `?`, `[a-z]` and backslashes; `**` inside of a word counts as `*`. */
 function globPart(part: string): (name: string) => boolean {
   if (!/[*?[\\]/.test(part)) return (name) => name === part;
+  const [, ending] = /^\*([^*?[\\]+)$/.exec(part) ?? [];
+  if (ending !== undefined) return (name) => name.endsWith(ending);
   const steps: Step<string>[] = [];
   for (let at = 0; at < part.length; at++) {
     const char = part.charAt(at);

@@ -1,4 +1,5 @@
 import type { ImageFacts, StageFacts } from '../../facts/image.ts';
+import { oncePer } from '../../facts/once.ts';
 import { packagesFrom, pipInstalls } from '../../facts/pip.ts';
 import { compareVersions, satisfies } from '../../facts/version.ts';
 import { djangoSeries, type DjangoSeries } from '../../knowledge/django-python.ts';
@@ -54,9 +55,8 @@ function problemOf(
   asked: ReadonlyMap<string, Located<string>>,
 ): Problem | undefined {
   if (django.marker !== undefined || django.url !== undefined) return undefined;
-  const allowed = djangoSeries.filter(({ django: line }) => mayBe(django, line));
-  // A release that is newer than any known here.
-  if (allowed.length === 0 || mayBe(django, '99.0')) return undefined;
+  const allowed = allowedBy(django);
+  if (allowed.length === 0) return undefined;
   const installable = allowed.filter(({ from }) => compareVersions(python, from) >= 0);
   const [newest] = installable;
   if (newest === undefined) {
@@ -74,6 +74,11 @@ function problemOf(
     fixes: () => newerDjango(django),
   };
 }
+
+/** The lines of Django that a requirement allows; none where it allows one that is newer than any known here. */
+const allowedBy = oncePer((django: Package): readonly DjangoSeries[] =>
+  mayBe(django, '99.0') ? [] : djangoSeries.filter(({ django: line }) => mayBe(django, line)),
+);
 
 /** Some release of a line fits the conditions. */
 const mayBe = ({ specifiers }: Package, line: string): boolean =>

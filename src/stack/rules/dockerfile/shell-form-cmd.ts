@@ -19,14 +19,14 @@ export const shellFormCmd: Rule = {
     )) {
       const start = startedByShell(facts, image, stage);
       if (start?.command.form !== 'shell' || looksLikeList(start.command)) continue;
-      const last = commandsIn(image.path, start).at(-1);
+      const last = commandsIn(start).at(-1);
       if (last?.program !== undefined && endsAtOnce.test(last.program)) continue;
       // What follows an `exec` is what the shell has become; a loop or a function is a program of its own.
       if (last === undefined || last.within.length > 0 || last.words[0]?.value === 'exec') continue;
       yield {
         message: `\`docker stop\` takes ten seconds and ends in a kill: \`${last.program ?? start.command.text.text}\` is the child of a shell, which keeps the signal to itself. Without brackets, \`${start.keyword.value}\` is text for a shell.`,
         at: start.span,
-        fixes: mend(image, start),
+        fixes: mend(start),
       };
     }
   },
@@ -43,16 +43,16 @@ function startedByShell(facts: Facts, image: ImageFacts, stage: StageFacts): Sta
   if (/alpine/.test(imageName.value ?? 'alpine')) return undefined;
   if (entrypoint === undefined) return cmd;
   if (entrypoint.command.form === 'shell') return entrypoint;
-  const [program] = commandsIn(image.path, entrypoint);
+  const [program] = commandsIn(entrypoint);
   if (program?.programWord !== undefined && program.programWord !== program.words[0]) return undefined;
   return startScript(facts, image, entrypoint, stage)?.handsOver?.exec === true ? cmd : undefined;
 }
 
-function mend(image: ImageFacts, start: StartCommand): Fix[] {
-  const words = plainWords(image.path, start);
+function mend(start: StartCommand): Fix[] {
+  const words = plainWords(start);
   if (words !== undefined && words.length > 0)
     return [{ title: 'Write it in brackets', changes: [replace(start.command.span, execForm(words))] }];
-  const last = commandsIn(image.path, start).at(-1);
+  const last = commandsIn(start).at(-1);
   const first = last?.words[0];
   if (first === undefined || last?.joined === '|' || last?.joined === '||') return [];
   return [

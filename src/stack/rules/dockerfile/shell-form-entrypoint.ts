@@ -21,7 +21,7 @@ export const shellFormEntrypoint: Rule = {
       const script = startScript(facts, image, entrypoint, stage);
       const waitsForWords = script?.handsOver !== undefined;
       if (script === undefined ? cmd === undefined : !waitsForWords) continue;
-      const words = plainWords(image.path, entrypoint);
+      const words = plainWords(entrypoint);
       const given = cmd === undefined ? 'What the container is given to start' : `\`CMD\``;
       yield {
         message: waitsForWords

@@ -49,9 +49,7 @@ function changesUser(facts: Facts, image: ImageFacts): boolean {
   const options = uwsgiOptions(stage.scope).map(({ option }) => option);
   if (options.includes('uid') || options.includes('ini')) return true;
   const script = startScript(facts, image, entrypoint);
-  const words = [entrypoint, cmd].flatMap((start) =>
-    start === undefined ? [] : commandsIn(image.path, start),
-  );
+  const words = [entrypoint, cmd].flatMap((start) => (start === undefined ? [] : commandsIn(start)));
   const [first] = entrypoint === undefined ? [] : words;
   // A script that is not at hand may do anything.
   if (script === undefined && /\.sh$|entry-?point/.test(first?.program ?? '')) return true;
