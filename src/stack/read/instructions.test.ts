@@ -37,7 +37,8 @@ const gaps: Record<string, RegExp> = {
   'two escape signs at the end of a line continue it': /([\\`])\1[ \t]*\r?(\n|$)/,
   'a blank behind an escape sign hides the sign that follows': /[\\`][ \t]+[\\`]/,
   'an escape sign in or behind a keyword ends it otherwise': /^\ufeff?[ \t]*[^ \t\n]*[\\`]/m,
-  'quotes and escape signs do not keep the words of a heredoc together': /["'\\`][^]*<<|<<[^\n]*["'\\`]/,
+  'quotes and escape signs do not keep the words of a heredoc together':
+    /["'\\`](?:[^\n]|(?<=[\\`][ \t]*\r?)\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*)*<<|<<[^\n]*["'\\`]/,
   'a heredoc has no number, and `<<-` holds for those behind it': /\d<<|<<-.*<</,
   'any name is that of a directive, its value may be missing, and a blank behind it ends them all':
     /^\ufeff?([ \t]*#[^\n]*\n)*[ \t]*#(?! (syntax|escape)=\S+\r?\n)[^\n]*=/,
