@@ -95,6 +95,37 @@ test('nothing of the editor is loaded before the reader reaches for it, and no p
   expect(await placeOf(editor(page))).toEqual(before);
 });
 
+test('the still files follow choices that change their lines, with nothing of the editor', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('drydock:own:choices', 'project=web_shop&stages=one&healthCheck=off&starter=off');
+  });
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url());
+  });
+  await page.goto(chapter, { waitUntil: 'networkidle' });
+  await expect(page.locator('html')).not.toHaveAttribute('data-held');
+  expect(scripts.filter((url) => /editor|mount/.test(url))).toEqual([]);
+  await visit(page);
+  await expect(verdict(page)).toHaveText('Nothing found in 5 files.');
+  await expect(bench(page).getByRole('tab', { name: 'health.py' })).toHaveCount(0);
+  await expect(bench(page).getByRole('tab')).toHaveCount(5);
+  const text = await still(page).locator('.text').textContent();
+  expect(text?.match(/^FROM /gm)).toHaveLength(1);
+  expect(text).toContain('web_shop');
+  const numbers = await still(page).locator('.numbers').textContent();
+
+  await openEditor(page);
+  await scrollTo(page, 'End');
+  await expect(bench(page).locator('.cm-lineNumbers .cm-gutterElement').last()).toHaveText(
+    numbers?.split('\n').at(-1) ?? '',
+  );
+  await expect(bench(page).getByRole('tab')).toHaveCount(5);
+  await expect(verdict(page)).toHaveText('Nothing found in 5 files.');
+});
+
 test('an edit is there after a reload, without the editor', async ({ page }) => {
   await visit(page);
   await openEditor(page);
@@ -178,15 +209,18 @@ test('a problem is seen in the text, in the margin and in the list, is announced
 test('F8 walks the problems and says each', async ({ page }) => {
   await visit(page);
   await openEditor(page);
-  await writeAtEnd(page, 'ENV API_PASSWORD=hunter2\nRUN apt-get update && apt-get install curl\n');
+  await writeAtTop(
+    page,
+    '# drydock ignore dockerfile/unknown-instruction: none here\n# drydock ignore dockerfile/package-gone: none here\n',
+  );
   await expect(findings(page).getByRole('button')).toHaveCount(2);
-  await scrollTo(page, 'Home');
+  await scrollTo(page, 'End');
   await page.keyboard.press('F8');
-  await expect(bench(page).locator('.cm-announced')).toContainText('Warning, 1 of 2');
+  await expect(bench(page).locator('.cm-announced')).toContainText('Hint, 1 of 2');
   await page.keyboard.press('F8');
-  await expect(bench(page).locator('.cm-announced')).toContainText('Error, 2 of 2');
+  await expect(bench(page).locator('.cm-announced')).toContainText('Hint, 2 of 2');
   await page.keyboard.press('Shift+F8');
-  await expect(bench(page).getByRole('note', { name: 'Warning' })).toContainText('API_PASSWORD');
+  await expect(bench(page).getByRole('note', { name: 'Hint' })).toContainText('unknown-instruction');
 });
 
 test('the stack comes as a zip whose entrypoint can be executed', async ({ page }) => {

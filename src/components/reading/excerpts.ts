@@ -3,15 +3,17 @@ import type { Edit } from '../../workbench/edit.ts';
 import { hash } from '../../workbench/hash.ts';
 import { excerptMarkup, type Place } from '../code/excerpt-view.ts';
 import type { Taken } from '../code/excerpt.ts';
-import { toDom } from '../code/markup.ts';
+import { toDom, type MarkupElement } from '../code/markup.ts';
 import { fill } from '../code/pieces.ts';
 import { keep, readKept } from './kept.ts';
 import { inPlace } from './in-place.ts';
+import { stillFiles, stillMarkup } from './still-files.ts';
 
-/** An excerpt on the page, and which lines it shows. */
+/** An excerpt on the page or a whole file, and how its only child is drawn; `undefined` leaves it as it is. */
 interface Shown {
   element: HTMLElement;
   place: Place;
+  draw(taken: Taken, choices: Choices): MarkupElement | undefined;
 }
 
 /** What the excerpts follow. */
@@ -36,11 +38,15 @@ function formOf({ choices, edits }: Files): string {
   return `${formatChoices(choices)} ${hash(JSON.stringify(written))}`;
 }
 
-const shownExcerpts = (): Shown[] =>
-  [...document.querySelectorAll<HTMLElement>('reader-excerpt')].map((element) => ({
-    element,
-    place: { slot: element.dataset['slot'] ?? '', part: element.dataset['part'] },
-  }));
+const shownExcerpts = (): Shown[] => [
+  ...[...document.querySelectorAll<HTMLElement>('reader-excerpt')].map((element): Shown => {
+    const place = { slot: element.dataset['slot'] ?? '', part: element.dataset['part'] };
+    return { element, place, draw: (taken, choices) => excerptMarkup(place, taken, choices) };
+  }),
+  ...stillFiles().map((element): Shown => {
+    return { element, place: { slot: element.dataset['slot'] ?? '', part: undefined }, draw: stillMarkup };
+  }),
+];
 
 /** The edits of the files that the page shows, in a fixed order. */
 function editsOf(shown: readonly Shown[], { choices, edits }: Files): Edit[] {
@@ -98,9 +104,10 @@ async function take({ choices, edits }: Files, shown: readonly Shown[]): Promise
 
 /** Replaces the excerpts that have changed. */
 function show(shown: readonly Shown[], taken: readonly Taken[], choices: Choices): boolean {
-  const changed = shown.flatMap(({ element, place }, index) => {
-    const next = toDom(excerptMarkup(place, taken[index] ?? 'lost', choices));
-    return element.firstChild?.isEqualNode(next) ? [] : [{ element, next }];
+  const changed = shown.flatMap(({ element, draw }, index) => {
+    const drawn = draw(taken[index] ?? 'lost', choices);
+    const next = drawn && toDom(drawn);
+    return next === undefined || element.firstChild?.isEqualNode(next) ? [] : [{ element, next }];
   });
   inPlace(() => {
     for (const { element, next } of changed) replace(element, next);

@@ -12,6 +12,7 @@ import { showLinkStrip } from './link-strip.ts';
 import { listenToNameEntries } from './name-entry.ts';
 import { ReaderName } from './reader-name.ts';
 import { markPartInView } from './scroll-spy.ts';
+import { showTabs } from './still-files.ts';
 import { listenToTheme } from './theme.ts';
 
 /** So long nothing more is written before the excerpts follow, in milliseconds. */
@@ -22,6 +23,7 @@ let resting: ReturnType<typeof setTimeout> | undefined;
 function show(choices: Choices): void {
   paintInk(choices);
   showWhens(choices);
+  showTabs(choices);
   for (const name of document.querySelectorAll('reader-name'))
     if (name instanceof ReaderName) name.show(choices);
 }
