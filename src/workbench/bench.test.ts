@@ -39,7 +39,7 @@ function page(area: FakeArea, first: Edit[] = []) {
   const footing: Footing = {
     workspace: ownWorkspace,
     storage,
-    choices: furtherChoices(storage, `${prefix}choices`, defaultChoices),
+    choices: furtherChoices(storage, `${prefix}choices`, defaultChoices, events),
     exclusively: (task) => {
       writing = true;
       task();
@@ -281,11 +281,11 @@ describe('the workbench', () => {
     expect(file('Dockerfile').text).toBe('FROM a\n');
   });
 
-  test('the download is the stack as it stands, named by the project', () => {
+  test('the download is the stack as it stands, named by the project', async () => {
     const { bench } = page(new FakeArea());
     bench.edit('Dockerfile', 'FROM mine\n');
     bench.setChoice('project', 'shop');
-    const { name, bytes } = bench.download();
+    const { name, bytes } = await bench.download();
     expect(name).toBe('shop.zip');
     const unpacked = unzipSync(bytes);
     expect(Object.keys(unpacked).sort()).toEqual(

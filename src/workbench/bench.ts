@@ -2,7 +2,6 @@ import { atom, type WritableAtom } from 'nanostores';
 import type { ChoiceId, Choices } from '../stack/choices.ts';
 import { generateStack, type GeneratedStack } from '../stack/generate/index.ts';
 import type { Fix } from '../stack/rules/rule.ts';
-import { zipStack } from './archive.ts';
 import { Checker, type CheckWorker } from './checker.ts';
 import type { ChoicesSource } from './choices-source.ts';
 import { EditStore, type Exclusively } from './edit-store.ts';
@@ -12,7 +11,6 @@ import { applyChanges } from './fixes.ts';
 import { resolveConflict, type Conflict, type Resolution } from './merge.ts';
 import { Notices, troubleNotice, type Notice } from './notices.ts';
 import { pathOfSlot, refuseBeside, refusePath, slotOfPath } from './paths.ts';
-import { writeShare } from './share.ts';
 import { mostSnapshots, SnapshotStore, type Snapshot } from './snapshots.ts';
 import type { SafeStorage, Trouble } from './storage.ts';
 import { checked, type Checked, type Refusal, type Workbench } from './workbench.ts';
@@ -182,11 +180,13 @@ export class Bench implements Workbench {
     this.open(slot);
   }
 
-  share(): { fragment: string } | { message: string } {
+  async share(): Promise<{ fragment: string } | { message: string }> {
+    const { writeShare } = await import('./share.ts');
     return writeShare({ choices: this.$choices.get(), edits: this.edits.edits() });
   }
 
-  download(): { name: string; bytes: Uint8Array<ArrayBuffer> } {
+  async download(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+    const { zipStack } = await import('./archive.ts');
     const { project } = this.$choices.get();
     return { name: `${project}.zip`, bytes: zipStack(this.$files.get(), project) };
   }

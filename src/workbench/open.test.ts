@@ -2,23 +2,27 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultChoices, type Choices } from '../stack/choices.ts';
 import { blockedArea, FakeArea } from './fakes.ts';
 import { openWorkbench } from './open.ts';
-import { writeShare } from './share.ts';
+import { readShare, writeShare } from './share.ts';
 import type { StorageArea } from './storage.ts';
 import type { Workbench } from './workbench.ts';
 
-const open = (storage: StorageArea | undefined, fragment?: string): Workbench =>
+const open = (
+  storage: StorageArea | undefined,
+  fragment?: string,
+  events: EventTarget = new EventTarget(),
+): Workbench =>
   openWorkbench(
     {
       storage,
       exclusively: (task) => {
         task();
       },
-      events: new EventTarget(),
+      events,
       newWorker: undefined,
       newId: () => crypto.randomUUID(),
       now: () => new Date(),
     },
-    fragment,
+    fragment === undefined ? undefined : { fragment, read: readShare(fragment) },
   );
 
 const textOf = (bench: Workbench): string | undefined =>
@@ -66,6 +70,32 @@ describe('opening', () => {
     expect(bench.workspace.origin).toBe('own');
     expect(bench.$notices.get().find(({ kind }) => kind === 'link')?.message).toMatch(
       /damaged.*your own stack/,
+    );
+  });
+
+  test('two tabs with the same link follow each other’s choices', () => {
+    const area = new FakeArea();
+    const events = new EventTarget();
+    const here = open(area, link, events);
+    const there = open(area, link);
+    there.setChoice('workers', '7');
+    for (const key of area.values.keys()) events.dispatchEvent(Object.assign(new Event('storage'), { key }));
+    expect(here.$choices.get()).toEqual({ ...shop, workers: 7 });
+    here.setChoice('port', '9000');
+    expect(open(area, link).$choices.get()).toEqual({ ...shop, workers: 7, port: 9000 });
+  });
+
+  test('choices written by hand are a link too, of which what cannot be taken is told', () => {
+    const area = new FakeArea();
+    const bench = open(area, '#project=shop&workers=4&port=7&nonsense=1');
+    expect(bench.workspace.origin).toBe('link');
+    expect(bench.$choices.get()).toEqual({ ...shop, workers: 4 });
+    expect(bench.$notices.get().find(({ kind }) => kind === 'link')?.message).toMatch(/port: .*nonsense: /);
+    expect(open(area).$choices.get()).toEqual(defaultChoices);
+    const refused = open(area, '#project=Not%20A%20Name&nonsense');
+    expect(refused.workspace.origin).toBe('own');
+    expect(refused.$notices.get().find(({ kind }) => kind === 'link')?.message).toMatch(
+      /^Nothing in this link.*your own stack/,
     );
   });
 

@@ -1,7 +1,6 @@
 import { Bench, type Footing } from './bench.ts';
 import { furtherChoices, ownChoices } from './choices-source.ts';
-import { isShare } from './link.ts';
-import { readShare } from './share.ts';
+import type { ReadShare } from './share.ts';
 import { SafeStorage, type StorageArea } from './storage.ts';
 import type { Workbench } from './workbench.ts';
 import { enter, keysOf, linkWorkspace, ownWorkspace } from './workspace.ts';
@@ -15,15 +14,21 @@ export interface Surroundings extends Pick<
   storage: StorageArea | undefined;
 }
 
+/** What brought the reader here: a fragment that claims to carry a stack, and what `readShare` makes of it. */
+export interface Link {
+  fragment: string;
+  read: ReadShare;
+}
+
 /**
- * Opens the reader's own workspace; or, for the fragment of a link that carries a stack, a further one beside it. A link
- * that cannot be read opens the reader's own, with a notice that says why.
+ * Opens the reader's own workspace; or, for a link that carries a stack, a further one beside it. A link that cannot be
+ * read opens the reader's own, with a notice that says why.
  */
-export function openWorkbench(around: Surroundings, fragment = ''): Workbench {
+export function openWorkbench(around: Surroundings, link?: Link): Workbench {
   const storage = new SafeStorage(around.storage);
   const own = { ...around, storage, workspace: ownWorkspace, choices: ownChoices, first: [] };
-  if (!isShare(fragment)) return entered(own);
-  const read = readShare(fragment);
+  if (link === undefined) return entered(own);
+  const { fragment, read } = link;
   if ('message' in read) {
     const bench = entered(own);
     bench.notices.tell({ kind: 'link', message: `${read.message} This is your own stack.` });
@@ -34,7 +39,7 @@ export function openWorkbench(around: Surroundings, fragment = ''): Workbench {
   const bench = entered({
     ...own,
     workspace,
-    choices: furtherChoices(storage, keysOf(workspace).choices, choices),
+    choices: furtherChoices(storage, keysOf(workspace).choices, choices, around.events),
     first: edits,
   });
   const refused = read.problems.slice(0, 3).map(({ id, message }) => `${id.slice(0, 40)}: ${message}`);

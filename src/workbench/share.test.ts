@@ -105,6 +105,8 @@ describe('links', () => {
     const fragments = fc.oneof(
       fc.string(),
       fc.string().map((data) => `#s=${data}`),
+      fc.webQueryParameters().map((form) => `#${form}`),
+      fc.string().map((value) => `#project=${value}&workers=4`),
       fc.base64String().map((data) => `#s=1.${data}`),
       content.map(packed),
       fc.uint8Array().map(packed),

@@ -11,6 +11,9 @@ export interface Shared {
   edits: Edit[];
 }
 
+/** A link as it was read: what it carries and which choices could not be taken; or what is wrong with it, in words. */
+export type ReadShare = { shared: Shared; problems: ChoiceProblem[] } | { message: string };
+
 /** The number is that of the form: a link is read by every later version of the site. */
 const start = '#s=1.';
 
@@ -36,14 +39,8 @@ export function writeShare({ choices, edits }: Shared): { fragment: string } | {
   };
 }
 
-/**
- * Reads the fragment of a link. Never throws.
- *
- * @returns the content, with the choices that could not be taken; or what is wrong with the link, in words for the reader
- */
-export function readShare(
-  fragment: string,
-): { shared: Shared; problems: ChoiceProblem[] } | { message: string } {
+/** Reads the fragment of a link. Never throws. */
+export function readShare(fragment: string): ReadShare {
   if (!isShare(fragment)) return { message: 'This link carries no stack.' };
   if (fragment.length > longestFragment)
     return { message: 'This link is longer than any that this site makes.' };
@@ -61,7 +58,7 @@ const damaged = {
 };
 
 /** Choices alone, as anyone can write them by hand. A link of which nothing can be taken carries none. */
-function readForm(form: string): ReturnType<typeof readShare> {
+function readForm(form: string): ReadShare {
   const { choices, problems } = parseChoices(form);
   const [first] = problems;
   if (first === undefined || problems.length < new URLSearchParams(form).size)
@@ -69,7 +66,7 @@ function readForm(form: string): ReturnType<typeof readShare> {
   return { message: `Nothing in this link could be taken. ${first.id.slice(0, 40)}: ${first.message}` };
 }
 
-function readContent(content: unknown): ReturnType<typeof readShare> {
+function readContent(content: unknown): ReadShare {
   if (typeof content !== 'object' || content === null) return damaged;
   const { choices: form, edits: found } = content as Partial<Record<string, unknown>>;
   if (typeof form !== 'string' || !Array.isArray(found) || found.length > mostEdits) return damaged;

@@ -67,10 +67,13 @@ export interface Workbench {
   snapshot(slot: string, name: string): void;
   /** Makes the file what it was in the snapshot, a snapshot of what it is first. */
   restore(id: string): void;
-  /** The fragment of a link that carries choices and edits, `.env` files left out. */
-  share(): { fragment: string } | { message: string };
-  /** The stack as a zip with one folder in it. */
-  download(): { name: string; bytes: Uint8Array<ArrayBuffer> };
+  /**
+   * The fragment of a link that carries choices and edits, `.env` files left out. What packs it is loaded when it is
+   * first asked for; rejects when that cannot be had.
+   */
+  share(): Promise<{ fragment: string } | { message: string }>;
+  /** The stack as a zip with one folder in it; rejects as `share` does. */
+  download(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }>;
   dismiss(notice: Notice): void;
   /** Writes down what is still on its way to the storage. For the moment when the page is left. */
   flush(): void;

@@ -10,6 +10,9 @@ import type { Live } from './mount.ts';
 const loadMount = () => import('./mount.ts');
 const loadEditor = () => import('../editor/editor.ts');
 const loadHighlight = () => import('../code/highlight.ts');
+// Once the reader reaches for the workbench, links and zips can be made without a connection too.
+const loadShare = () => import('../../workbench/share.ts');
+const loadArchive = () => import('../../workbench/archive.ts');
 
 const failed = 'The editor could not be loaded. Check your connection and press again.';
 
@@ -57,7 +60,7 @@ class StackWorkbench extends HTMLElement {
 
   #preload(): void {
     // A failure is told when the reader really needs it.
-    Promise.all([loadMount(), loadEditor()]).catch(() => undefined);
+    Promise.all([loadMount(), loadEditor(), loadShare(), loadArchive()]).catch(() => undefined);
   }
 
   /** A press or a focus inside: the live workbench takes over and does the same once more. */
@@ -88,9 +91,11 @@ class StackWorkbench extends HTMLElement {
   /** Loads what is missing and puts it in the still one's place, in one frame. */
   async #take(arrival: Arrival | undefined): Promise<Live | undefined> {
     try {
-      const [{ mountWorkbench }, code] = await Promise.all([
+      const fragment = location.hash;
+      const [{ mountWorkbench }, code, share] = await Promise.all([
         loadMount(),
         arrival ? loadEditor() : loadHighlight(),
+        isShare(fragment) ? loadShare() : undefined,
       ]);
       const createEditor = 'createEditor' in code ? code.createEditor : undefined;
       if (this.#live) {
@@ -102,11 +107,16 @@ class StackWorkbench extends HTMLElement {
       body.className = 'bench-body';
       body.dataset['live'] = '';
       this.querySelector('.bench-body')?.replaceWith(body);
-      this.#live = mountWorkbench(body, location.hash, this.#chapters(), {
-        highlight: 'highlight' in code ? code.highlight : undefined,
-        createEditor,
-        arrival,
-      });
+      this.#live = mountWorkbench(
+        body,
+        share && { fragment, read: share.readShare(fragment) },
+        this.#chapters(),
+        {
+          highlight: 'highlight' in code ? code.highlight : undefined,
+          createEditor,
+          arrival,
+        },
+      );
       this.classList.toggle('linked', this.#live.fromLink);
       return this.#live;
     } catch (error) {

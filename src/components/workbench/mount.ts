@@ -1,5 +1,5 @@
 import { flushSync, mount } from 'svelte';
-import { browserSurroundings, openWorkbench } from '../../workbench/open.ts';
+import { browserSurroundings, openWorkbench, type Link } from '../../workbench/open.ts';
 import { notice } from '../reading/announce.ts';
 import { follow } from '../reading/followed.ts';
 import type { highlight as Highlight } from '../code/highlight.ts';
@@ -25,9 +25,14 @@ export interface Live {
   readonly fromLink: boolean;
 }
 
-/** Sets the reader's own workbench up in an element. */
-export function mountWorkbench(target: Element, fragment: string, chapters: Chapters, shown: Shown): Live {
-  const bench = openWorkbench(browserSurroundings(), fragment);
+/** Sets the reader's own workbench up in an element, or that of a link. */
+export function mountWorkbench(
+  target: Element,
+  link: Link | undefined,
+  chapters: Chapters,
+  shown: Shown,
+): Live {
+  const bench = openWorkbench(browserSurroundings(), link);
   const { openFile, edit, showChoices } = mount(WorkbenchPanes, {
     target,
     props: { bench, chapters, ...shown },
