@@ -62,7 +62,7 @@ const editor = (page: Page) => page.locator('aside .cm-content').first();
 /** Reaches for the code as a reader does, with the pointer, and waits until it can be typed in. */
 async function reach(page: Page): Promise<void> {
   await page
-    .locator('aside pre')
+    .locator('aside pre.text')
     .first()
     .click({ position: { x: 120, y: 60 } });
   await editor(page).waitFor();
