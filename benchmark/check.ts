@@ -4,7 +4,7 @@ import { generateStack } from '../src/stack/generate/index.ts';
 import type { Stack } from '../src/stack/stack.ts';
 
 /** Milliseconds at the median and at the 95th of 100 parts. */
-export const percentiles = (times: number[]): { p50: number; p95: number } => {
+const percentiles = (times: number[]): { p50: number; p95: number } => {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part: number): number => Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(3));
   return { p50: at(0.5), p95: at(0.95) };

@@ -11,7 +11,7 @@ export const tabName = (path: string): string => path.slice(path.lastIndexOf('/'
 export const isTaught = ({ generated }: OpenFile): boolean => !generated || generated.notes.length > 0;
 
 /** The number of the line of an offset; 1 in a file that is not there. */
-export function lineOf(files: readonly OpenFile[], { path, from }: Pick<Span, 'path' | 'from'>): number {
+function lineOf(files: readonly OpenFile[], { path, from }: Pick<Span, 'path' | 'from'>): number {
   const file = files.find((one) => one.path === path);
   return file ? lineTable(file.text).position(from).line : 1;
 }

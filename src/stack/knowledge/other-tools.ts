@@ -4,7 +4,7 @@ import type { RuleId } from '../rules/rule.ts';
  * How Drydock stands to one code of another tool: the rules that say the same (with `but`, where the other tool says it
  * where it is not so), or the reason why no rule does.
  */
-export type Stance = { rules: readonly RuleId[]; but?: string } | { reason: string };
+type Stance = { rules: readonly RuleId[]; but?: string } | { reason: string };
 
 /** A tool that also checks Dockerfiles. */
 export interface OtherTool {
