@@ -69,9 +69,12 @@ test('a line edited in the workbench is edited in the excerpt, also after a relo
   await editUser(page);
   await follows();
 
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
   await page.reload();
   await expect(page.locator('html')).not.toHaveAttribute('data-held');
   await follows();
+  expect(loaded.filter((url) => /take-excerpts|edited-source/.test(url))).toEqual([]);
 });
 
 test('lines written above move the numbers, and leave the rest alone', async ({ page }) => {

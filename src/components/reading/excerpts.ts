@@ -38,7 +38,7 @@ function formOf({ choices, edits }: Files): string {
   return `${formatChoices(choices)} ${hash(JSON.stringify(written))}`;
 }
 
-const shownExcerpts = (): Shown[] => [
+const drawnByBuild = (): Shown[] => [
   ...[...document.querySelectorAll<HTMLElement>('reader-excerpt')].map((element): Shown => {
     const place = { slot: element.dataset['slot'] ?? '', part: element.dataset['part'] };
     return { element, place, draw: (taken, choices) => excerptMarkup(place, taken, choices) };
@@ -47,6 +47,14 @@ const shownExcerpts = (): Shown[] => [
     return { element, place: { slot: element.dataset['slot'] ?? '', part: undefined }, draw: stillMarkup };
   }),
 ];
+
+let drawn: readonly Shown[] | undefined;
+
+/**
+ * All that the build drew, also a still file whose place the live workbench has taken since: the next visit begins with
+ * it.
+ */
+const allShown = (): readonly Shown[] => (drawn ??= drawnByBuild());
 
 /** The edits of the files that the page shows, in a fixed order. */
 function editsOf(shown: readonly Shown[], { choices, edits }: Files): Edit[] {
@@ -69,7 +77,7 @@ let wanted = form;
  * @returns whether any excerpt was replaced
  */
 export async function followFiles(files: Files, keeps: boolean): Promise<boolean> {
-  const shown = shownExcerpts();
+  const shown = allShown();
   const { choices } = files;
   const edits = editsOf(shown, files);
   const mine = formOf({ choices, edits });
@@ -105,8 +113,8 @@ async function take({ choices, edits }: Files, shown: readonly Shown[]): Promise
 /** Replaces the excerpts that have changed. */
 function show(shown: readonly Shown[], taken: readonly Taken[], choices: Choices): boolean {
   const changed = shown.flatMap(({ element, draw }, index) => {
-    const drawn = draw(taken[index] ?? 'lost', choices);
-    const next = drawn && toDom(drawn);
+    const markup = element.isConnected ? draw(taken[index] ?? 'lost', choices) : undefined;
+    const next = markup && toDom(markup);
     return next === undefined || element.firstChild?.isEqualNode(next) ? [] : [{ element, next }];
   });
   inPlace(() => {
