@@ -32,20 +32,23 @@ export type Saved =
 const blocked = 'Your browser does not let this page keep anything, so your choices last until you leave it.';
 const full = 'Your browser has no room left for this site, so this choice lasts until you leave the page.';
 
-let current: Choices | undefined;
+let current: LoadedChoices | undefined;
 const listeners = new Set<(choices: Choices) => void>();
 
-/** The choices in force: those of this page, or the stored ones. It never throws. */
+/**
+ * The choices in force: those of this page, or the stored ones, with what was wrong when they were read; whoever asks is
+ * told the same. It never throws.
+ */
 export function loadChoices(): LoadedChoices {
-  if (current !== undefined) return { choices: current, problems: [] };
+  current ??= readStored();
+  return current;
+}
+
+function readStored(): LoadedChoices {
   try {
-    const loaded = parseChoices(localStorage.getItem(choicesKey) ?? '');
-    current = loaded.choices;
-    return loaded;
+    return parseChoices(localStorage.getItem(choicesKey) ?? '');
   } catch {
-    const { choices, problems } = parseChoices('');
-    current = choices;
-    return { choices, problems, trouble: blocked };
+    return { ...parseChoices(''), trouble: blocked };
   }
 }
 
@@ -54,9 +57,9 @@ export function saveChoice(id: ChoiceId, written: string): Saved {
   const read = readChoice(id, written);
   if ('message' in read) return { saved: false, refused: read.message };
   const before = loadChoices();
-  current = withChoice(before.choices, id, read.value);
-  const saved = store(current, before.trouble);
-  tell(current);
+  current = { ...before, choices: withChoice(before.choices, id, read.value) };
+  const saved = store(current.choices, before.trouble);
+  tell(current.choices);
   return saved;
 }
 
@@ -88,9 +91,8 @@ export function onChoices(listener: (choices: Choices) => void): () => void {
 function takeFromOtherTab(event: StorageEvent): void {
   // A key of null means that everything was cleared.
   if (event.key !== choicesKey && event.key !== null) return;
-  const { choices } = parseChoices(event.newValue ?? '');
-  current = choices;
-  tell(choices);
+  current = parseChoices(event.newValue ?? '');
+  tell(current.choices);
 }
 
 const tell = (choices: Choices): void => {
