@@ -4,7 +4,7 @@ import type { Copy } from '../read/instruction.ts';
 import type { ShellCommand } from '../read/shell.ts';
 import type { StackFile } from '../stack.ts';
 import { folderFor, stepsBefore, type ImageFacts, type StageFacts, type Step } from './image.ts';
-import { oncePer, oncePerText } from './once.ts';
+import { oncePer, oncePerPair, oncePerText } from './once.ts';
 import { baseName, below, normalPath, resolvePath } from './paths.ts';
 
 /** Whether a file is in an image. */
@@ -44,16 +44,14 @@ export function findFile(
     const effect = effectOf(before, inFront, path);
     if (effect !== 'none') return effect === 'removes' ? { state: 'absent' } : unknown;
   }
-  return found(image)(stage)(before ?? stage)(path);
+  return found(image, stage)(before ?? stage)(path);
 }
 
 /** What was looked for in an image: in a stage, before a step of it, or at the end of the stage. */
-const found = oncePer((image: ImageFacts) =>
-  oncePer((stage: StageFacts) =>
-    oncePer((until: Step | StageFacts) =>
-      oncePerText((path) =>
-        look({ image, left: enough }, stage, path, 'instruction' in until ? until : undefined),
-      ),
+const found = oncePerPair((image: ImageFacts, stage: StageFacts) =>
+  oncePer((until: Step | StageFacts) =>
+    oncePerText((path) =>
+      look({ image, left: enough }, stage, path, 'instruction' in until ? until : undefined),
     ),
   ),
 );

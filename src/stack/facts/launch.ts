@@ -4,7 +4,7 @@ import type { Value } from '../read/traced.ts';
 import type { StackFile } from '../stack.ts';
 import { findFile } from './files.ts';
 import { commandsIn, type ImageFacts } from './image.ts';
-import { oncePer } from './once.ts';
+import { oncePerPair } from './once.ts';
 import { placesFor } from './start.ts';
 
 /** A script of the project that a container starts with. */
@@ -39,29 +39,24 @@ export interface Launch {
 const shells = /^(ba|da|a)?sh$/;
 
 /** Follows ENTRYPOINT and CMD of the final stage to what they run; `undefined` when that cannot be known. */
-export const launchOf = (image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined =>
-  launches(scripts)(image);
-
-const launches = oncePer((scripts: ReadonlyMap<string, Script>) =>
-  oncePer((image: ImageFacts) => follow(image, scripts)),
+export const launchOf = oncePerPair(
+  (image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined => {
+    const words = argumentVector(image) ?? [];
+    const { program, args } = unwrapped(words);
+    const name = program && programName(program);
+    if (program === undefined || name === undefined) return undefined;
+    const byShell = shells.test(name);
+    const form = (image.final.entrypoint ?? image.final.cmd)?.command.form;
+    const openedBy = byShell ? 'shell' : form === 'shell' ? 'shell-form' : 'kernel';
+    const common = { program, args, openedBy, wrapped: program !== words[0] } as const;
+    const word = byShell ? args.find(({ value }) => value?.startsWith('-') !== true) : program;
+    const inline = byShell && args.some(({ value }) => /^-\w*c/.test(value ?? ''));
+    const script = word === undefined || inline ? undefined : scriptAt(image, scripts, word, openedBy);
+    if (word === undefined || script === undefined)
+      return { ...common, script: undefined, server: byShell ? undefined : { program, args } };
+    return { ...common, script, server: serverBehind(script.script, args.slice(args.indexOf(word) + 1)) };
+  },
 );
-
-function follow(image: ImageFacts, scripts: ReadonlyMap<string, Script>): Launch | undefined {
-  const words = argumentVector(image) ?? [];
-  const { program, args } = unwrapped(words);
-  const name = program && programName(program);
-  if (program === undefined || name === undefined) return undefined;
-  const byShell = shells.test(name);
-  const form = (image.final.entrypoint ?? image.final.cmd)?.command.form;
-  const openedBy = byShell ? 'shell' : form === 'shell' ? 'shell-form' : 'kernel';
-  const common = { program, args, openedBy, wrapped: program !== words[0] } as const;
-  const word = byShell ? args.find(({ value }) => value?.startsWith('-') !== true) : program;
-  const inline = byShell && args.some(({ value }) => /^-\w*c/.test(value ?? ''));
-  const script = word === undefined || inline ? undefined : scriptAt(image, scripts, word, openedBy);
-  if (word === undefined || script === undefined)
-    return { ...common, script: undefined, server: byShell ? undefined : { program, args } };
-  return { ...common, script, server: serverBehind(script.script, args.slice(args.indexOf(word) + 1)) };
-}
 
 function argumentVector(image: ImageFacts): readonly Value[] | undefined {
   const { entrypoint, cmd } = image.final;

@@ -13,6 +13,14 @@ export function oncePer<Key extends object, Answer>(compute: (key: Key) => Answe
   };
 }
 
+/** The same for two objects: what is asked of an image with all facts of its stack at hand. */
+export function oncePerPair<A extends object, B extends object, Answer>(
+  compute: (a: A, b: B) => Answer,
+): (a: A, b: B) => Answer {
+  const answers = oncePer((a: A) => oncePer((b: B) => compute(a, b)));
+  return (a, b) => answers(a)(b);
+}
+
 /** The same for texts: an answer is kept for as long as the function is. */
 export function oncePerText<Answer>(compute: (text: string) => Answer): (text: string) => Answer {
   const answers = new Map<string, { answer: Answer }>();

@@ -5,7 +5,7 @@ import type { Located } from '../stack.ts';
 import { stageNamed } from '../read/dockerfile.ts';
 import { findFile } from './files.ts';
 import { folderFor, type ImageFacts, type StageFacts, type Step } from './image.ts';
-import { oncePer } from './once.ts';
+import { oncePer, oncePerPair } from './once.ts';
 import { folderOf, resolvePath } from './paths.ts';
 
 /** One `pip install`. */
@@ -82,11 +82,11 @@ export function pythonPackages(
   stage: StageFacts,
   requirements: ReadonlyMap<string, Requirements>,
 ): PythonPackages {
-  return collected(requirements)(image)(stage);
+  return collected(requirements, image)(stage);
 }
 
-const collected = oncePer((requirements: ReadonlyMap<string, Requirements>) =>
-  oncePer((image: ImageFacts) => oncePer((stage: StageFacts) => collect(image, stage, requirements))),
+const collected = oncePerPair((requirements: ReadonlyMap<string, Requirements>, image: ImageFacts) =>
+  oncePer((stage: StageFacts) => collect(image, stage, requirements)),
 );
 
 function collect(

@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts';
 import type { ImageFacts, Step } from './image.ts';
 import { moduleFile, settingsFiles } from './settings.ts';
 import { launchOf } from './launch.ts';
+import { oncePerPair } from './once.ts';
 import type { PythonFile } from '../read/python.ts';
 
 /** What manage.py and wsgi.py fall back to: `os.environ.setdefault('DJANGO_SETTINGS_MODULE', '…')`. */
@@ -52,11 +53,11 @@ export function settingsPlaces(facts: Facts, image: ImageFacts): SettingsName[] 
 }
 
 /** The settings files that an image uses, with those that they take in, each once. */
-export function settingsInUse(facts: Facts, image: ImageFacts): PythonFile[] {
+export const settingsInUse = oncePerPair((facts: Facts, image: ImageFacts): readonly PythonFile[] => {
   const named = settingsPlaces(facts, image).map(({ value }) => moduleFile(facts.stack, value));
   const paths = [...named, settingsFileOf(facts, image)].flatMap((path) =>
     path === undefined ? [] : [path],
   );
   const files = paths.flatMap((path) => settingsFiles(facts, path).files);
   return [...new Map(files.map((file) => [file.path, file])).values()];
-}
+});

@@ -3,6 +3,7 @@ import type { Located, Span } from '../stack.ts';
 import type { Facts } from './facts.ts';
 import { findFile } from './files.ts';
 import type { ImageFacts } from './image.ts';
+import { oncePerPair } from './once.ts';
 import { below, resolvePath } from './paths.ts';
 import { pathOf } from './python-path.ts';
 import { settingIn } from './settings.ts';
@@ -17,7 +18,7 @@ export interface StaticFiles {
 }
 
 /** What the settings with which an image serves say of static files. */
-export function staticFilesOf(facts: Facts, image: ImageFacts): StaticFiles {
+export const staticFilesOf = oncePerPair((facts: Facts, image: ImageFacts): StaticFiles => {
   const path = settingsFileOf(facts, image);
   if (path === undefined) return { url: undefined, root: undefined };
   const url = settingIn(facts, path, 'STATIC_URL');
@@ -32,7 +33,7 @@ export function staticFilesOf(facts: Facts, image: ImageFacts): StaticFiles {
           { value: `/${written}/`.replace(/\/+/g, '/'), span: url.assignment.span },
     root,
   };
-}
+});
 
 /** A setting that is a path, worked out for where its file lies in the image. */
 function pathSetting(

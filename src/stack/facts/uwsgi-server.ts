@@ -4,6 +4,7 @@ import { composeMentions } from './compose-text.ts';
 import type { Facts } from './facts.ts';
 import type { ImageFacts } from './image.ts';
 import { launchOf, programName, type Launch } from './launch.ts';
+import { oncePerPair } from './once.ts';
 import { uwsgiOptions, type UwsgiOption } from './uwsgi.ts';
 
 /** uWSGI as the container of an image runs it. */
@@ -43,27 +44,29 @@ const readsMore = new Set(
 );
 
 /** The uWSGI that an image's container ends up with; `undefined` when it runs something else, or that cannot be told. */
-export function uwsgiServer({ stack, scripts }: Facts, image: ImageFacts): UwsgiServer | undefined {
-  const launch = launchOf(image, scripts);
-  const server = launch?.server;
-  if (launch === undefined || server === undefined || programName(server.program) !== 'uwsgi')
-    return undefined;
-  const written = argumentOptions(server.args);
-  const options = [...uwsgiOptions(image.final.stage.scope), ...(written ?? [])];
-  return {
-    image,
-    launch,
-    program: server.program,
-    options,
-    complete:
-      written !== undefined &&
-      image.final.image !== undefined &&
-      !options.some(({ option }) => readsMore.has(option)) &&
-      !isNamedIn(stack, 'UWSGI_') &&
-      !composeMentions(stack, 'command'),
-    isNamedElsewhere: (variable) => isNamedIn(stack, variable),
-  };
-}
+export const uwsgiServer = oncePerPair(
+  ({ stack, scripts }: Facts, image: ImageFacts): UwsgiServer | undefined => {
+    const launch = launchOf(image, scripts);
+    const server = launch?.server;
+    if (launch === undefined || server === undefined || programName(server.program) !== 'uwsgi')
+      return undefined;
+    const written = argumentOptions(server.args);
+    const options = [...uwsgiOptions(image.final.stage.scope), ...(written ?? [])];
+    return {
+      image,
+      launch,
+      program: server.program,
+      options,
+      complete:
+        written !== undefined &&
+        image.final.image !== undefined &&
+        !options.some(({ option }) => readsMore.has(option)) &&
+        !isNamedIn(stack, 'UWSGI_') &&
+        !composeMentions(stack, 'command'),
+      isNamedElsewhere: (variable) => isNamedIn(stack, variable),
+    };
+  },
+);
 
 /** The options on a command line; `undefined` when one of its words cannot be told, or is the name of a file. */
 function argumentOptions(args: readonly Value[]): UwsgiOption[] | undefined {

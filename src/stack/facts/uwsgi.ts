@@ -1,6 +1,7 @@
 import type { Scope } from '../read/scope.ts';
 import type { Value } from '../read/traced.ts';
 import type { Located } from '../stack.ts';
+import { oncePer } from './once.ts';
 
 /** An option of uWSGI that an environment variable sets. */
 export interface UwsgiOption {
@@ -11,10 +12,10 @@ export interface UwsgiOption {
 }
 
 /** The options that `UWSGI_*` variables set; uWSGI takes the name in lower case, with `-` for `_`. */
-export function uwsgiOptions(scope: Scope): UwsgiOption[] {
-  return [...scope.variables.values()].flatMap(({ origin, set }) => {
+export const uwsgiOptions = oncePer((scope: Scope): readonly UwsgiOption[] =>
+  [...scope.variables.values()].flatMap(({ origin, set }) => {
     if (origin !== 'env' || set?.value === undefined || !set.name.value.startsWith('UWSGI_')) return [];
     const option = set.name.value.slice('UWSGI_'.length).toLowerCase().replaceAll('_', '-');
     return [{ option, variable: set.name, value: set.value }];
-  });
-}
+  }),
+);

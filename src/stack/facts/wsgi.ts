@@ -2,6 +2,7 @@ import type { Value } from '../read/traced.ts';
 import type { Facts } from './facts.ts';
 import type { ImageFacts } from './image.ts';
 import { launchOf, programName } from './launch.ts';
+import { oncePerPair } from './once.ts';
 import { uwsgiOptions } from './uwsgi.ts';
 
 /** What a server is told to load. */
@@ -27,7 +28,7 @@ const configurations = ['ini', 'yaml', 'yml', 'json', 'xml', 'emperor', 'paste',
  * The application that the server of an image loads, by `UWSGI_*` variables, or by the arguments of uwsgi or gunicorn.
  * `undefined` where that is said elsewhere, in a configuration file for instance.
  */
-export function wsgiApp(facts: Facts, image: ImageFacts): WsgiApp | undefined {
+export const wsgiApp = oncePerPair((facts: Facts, image: ImageFacts): WsgiApp | undefined => {
   const server = launchOf(image, facts.scripts)?.server;
   if (server === undefined) return undefined;
   const scope = image.final.stage.scope;
@@ -40,7 +41,7 @@ export function wsgiApp(facts: Facts, image: ImageFacts): WsgiApp | undefined {
     default:
       return undefined;
   }
-}
+});
 
 interface Option {
   option: string;
