@@ -132,9 +132,15 @@ test('an edit is there after a reload, without the editor', async ({ page }) => 
   await writeAtTop(page, '# my own line\n');
   await expect(bench(page).getByRole('tab', { name: 'Dockerfile, edited' })).toBeVisible();
 
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
   await page.reload();
+  await expect(page.locator('html')).not.toHaveAttribute('data-held');
+  expect(loaded.filter((url) => /editor|mount|worker/.test(url))).toEqual([]);
   await visit(page);
   await expect(still(page)).toContainText('# my own line');
+  await expect(bench(page).getByRole('tab', { name: 'Dockerfile, edited' })).toBeVisible();
+  await expect(verdict(page)).toContainText('1 file edited.');
   await expect(editor(page)).toHaveCount(0);
   await openEditor(page);
   await expect(firstLine(page)).toHaveText('# my own line');
@@ -214,13 +220,25 @@ test('F8 walks the problems and says each', async ({ page }) => {
     '# drydock ignore dockerfile/unknown-instruction: none here\n# drydock ignore dockerfile/package-gone: none here\n',
   );
   await expect(findings(page).getByRole('button')).toHaveCount(2);
+  // What is said is wiped from the live region soon after.
+  await bench(page)
+    .locator('.cm-announced')
+    .evaluate((region) => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true });
+    });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.join());
+  const box = bench(page).getByRole('note', { name: 'Hint' });
   await scrollTo(page, 'End');
   await page.keyboard.press('F8');
-  await expect(bench(page).locator('.cm-announced')).toContainText('Hint, 1 of 2');
+  await expect(box).toContainText('unknown-instruction');
+  await expect.poll(heard).toContain('Hint, 1 of 2: ');
   await page.keyboard.press('F8');
-  await expect(bench(page).locator('.cm-announced')).toContainText('Hint, 2 of 2');
+  await expect(box).toContainText('package-gone');
+  await expect.poll(heard).toContain('Hint, 2 of 2: ');
   await page.keyboard.press('Shift+F8');
-  await expect(bench(page).getByRole('note', { name: 'Hint' })).toContainText('unknown-instruction');
+  await expect(box).toContainText('unknown-instruction');
 });
 
 test('the stack comes as a zip whose entrypoint can be executed', async ({ page }) => {

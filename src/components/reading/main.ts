@@ -12,7 +12,7 @@ import { showLinkStrip } from './link-strip.ts';
 import { listenToNameEntries } from './name-entry.ts';
 import { ReaderName } from './reader-name.ts';
 import { markPartInView } from './scroll-spy.ts';
-import { showTabs } from './still-files.ts';
+import { showEdited, showTabs } from './still-files.ts';
 import { listenToTheme } from './theme.ts';
 
 /** So long nothing more is written before the excerpts follow, in milliseconds. */
@@ -35,6 +35,7 @@ async function refresh(): Promise<void> {
   const choices = workspace.choices();
   showLinkStrip(workspace.linked);
   show(choices);
+  showEdited(workspace.edits());
   try {
     const changed = await followFiles({ choices, edits: workspace.edits() }, !workspace.linked);
     // Who writes in the editor knows, and has the editor to listen to.

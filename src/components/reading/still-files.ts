@@ -1,6 +1,7 @@
 import { writeChoice, type ChoiceId, type Choices } from '../../stack/choices.ts';
+import type { Edit } from '../../workbench/edit.ts';
 import type { Taken } from '../code/excerpt.ts';
-import { h, type MarkupElement } from '../code/markup.ts';
+import { h, toDom, type MarkupElement } from '../code/markup.ts';
 import { piecesMarkup } from '../code/pieces.ts';
 
 /** The workbench as the build drew it; the live one follows by itself. */
@@ -35,6 +36,29 @@ export function showTabs(choices: Choices): void {
     const files = (count.dataset['counts'] ?? '').split(',');
     count.textContent = String(files.filter((without) => !isLeftOut(without, choices)).length);
   }
+}
+
+/** Marks the files that the reader edited. Nobody has checked them on this page yet, and the verdict says so. */
+export function showEdited(edits: readonly Edit[]): void {
+  const slots = new Set(edits.map(({ slot }) => slot));
+  for (const tab of document.querySelectorAll<HTMLElement>(`${still} [role="tab"]`)) {
+    const edited = slots.has(tab.dataset['slot'] ?? '');
+    const name = tab.textContent;
+    tab.ariaLabel = edited ? `${name}, edited` : name;
+    tab.querySelector('.edited')?.remove();
+    if (edited) tab.append(toDom(h('span', { class: 'edited' })));
+    if (edited && tab.ariaSelected === 'true') set('.state', 'edited');
+  }
+  if (slots.size > 0)
+    set(
+      '[data-verdict]',
+      `${slots.size === 1 ? '1 file' : `${slots.size} files`} edited. Open one to have them all checked.`,
+    );
+}
+
+function set(place: string, words: string): void {
+  const element = document.querySelector(`${still} ${place}`);
+  if (element !== null) element.textContent = words;
 }
 
 /** @param without the choices that do without the file, "starter=off healthCheck=off", as the build writes them */

@@ -1,5 +1,4 @@
 import { isShare } from '../../workbench/link.ts';
-import { editKey } from '../../workbench/stored-edits.ts';
 import { notice } from '../reading/announce.ts';
 import { follow } from '../reading/followed.ts';
 import { arrivalAt, type Arrival } from './arrival.ts';
@@ -20,8 +19,8 @@ const atStart: Arrival = { by: 'pointer', selection: undefined, scrollTop: 0, sc
 
 /**
  * The workbench as it is read: still text, no framework, no editor. When the reader reaches for it, by pointer or key,
- * the live one takes its place, and what was pressed is pressed there. Where edits are stored, it comes without being
- * asked, but still without the editor.
+ * the live one takes its place, and what was pressed is pressed there. Until then the reading script keeps the still text
+ * to the reader's choices and edits. Only what a link brings comes without being asked, still without the editor.
  */
 class StackWorkbench extends HTMLElement {
   #live: Live | undefined;
@@ -48,14 +47,7 @@ class StackWorkbench extends HTMLElement {
     addEventListener('hashchange', () => {
       if (isLink()) location.reload();
     });
-    addEventListener('storage', ({ key }) => {
-      if (key?.startsWith(editKey)) this.#comeUnasked();
-    });
-    if (isLink() || holdsEdits()) requestAnimationFrame(() => this.#comeUnasked());
-  }
-
-  #comeUnasked(): void {
-    if (isLink() || this.checkVisibility()) void this.#take(undefined);
+    if (isLink()) requestAnimationFrame(() => void this.#take(undefined));
   }
 
   #preload(): void {
@@ -85,7 +77,6 @@ class StackWorkbench extends HTMLElement {
       void this.#take(atStart).then((live) => live?.openFile(slot, part));
     } else if (target.closest('[data-view="choices"], [data-bench="choices"]'))
       void this.#take(undefined).then((live) => live?.showChoices());
-    else if (target.closest('[data-view]') && holdsEdits()) void this.#take(undefined);
   }
 
   /** Loads what is missing and puts it in the still one's place, in one frame. */
@@ -139,13 +130,5 @@ const selectorOf = ({ dataset: { slot, bench } }: HTMLElement): string =>
   slot === undefined ? `.bench-body [data-bench="${bench ?? ''}"]` : `[data-slot="${CSS.escape(slot)}"]`;
 
 const isLink = (): boolean => isShare(location.hash);
-
-function holdsEdits(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith(editKey));
-  } catch {
-    return false;
-  }
-}
 
 customElements.define('stack-workbench', StackWorkbench);
