@@ -64,7 +64,7 @@ test('a line edited in the workbench is edited in the excerpt, also after a relo
     await expect(where(page, 'user')).toContainText('yours, edited');
     await expect(excerpt(page, 'user').locator('.notes li')).toHaveCount(notes - 1);
     await expect(excerpt(page, 'user')).not.toContainText(why.slice(1));
-    await expect(excerpt(page, 'code').locator('.edited')).toHaveCount(0);
+    await expect(excerpt(page, 'code').locator('.own')).toHaveCount(0);
   };
   await editUser(page);
   await follows();

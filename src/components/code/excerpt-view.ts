@@ -49,7 +49,7 @@ export function excerptMarkup(place: Place, taken: Taken, choices: Choices): Mar
         'span',
         { class: 'where' },
         `${where}, yours`,
-        ...(excerpt.edited ? [', ', h('b', { class: 'edited' }, 'edited')] : []),
+        ...(excerpt.edited ? [', ', h('b', { class: 'own' }, 'edited')] : []),
       ),
       h('span', { class: 'acts' }, h('button', { type: 'button', 'data-act': 'copy' }, 'Copy'), openPress),
     ),
