@@ -2,6 +2,7 @@ import { knownImage } from '../knowledge/images.ts';
 import type { StackFile } from '../stack.ts';
 import { splitDockerfile } from './instructions.ts';
 import { readInstruction, type Arg, type Env, type From, type Instruction } from './instruction.ts';
+import { refusedImage } from './refused-arguments.ts';
 import { withVariables, type Scope, type Variable } from './scope.ts';
 
 /** A stage: a FROM and what follows it. */
@@ -40,7 +41,7 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
 
   for (const raw of raws) {
     const before = raw.keyword.value === 'FROM' ? preamble : scope;
-    const instruction = readInstruction(path, raw, before, escape);
+    const instruction = withSource(readInstruction(path, raw, before, escape), stages);
     instructions.push(instruction);
     const stage = stages.at(-1);
     if (instruction.kind === 'from') {
@@ -62,6 +63,16 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
     first?.kind === 'from' &&
     instructions.every(({ kind, malformed }) => kind !== 'unknown' && malformed === undefined);
   return { path, escape, instructions, stages, parses };
+}
+
+/** Docker also refuses `COPY --from` of something that is neither a stage nor the name of an image. */
+function withSource(instruction: Instruction, stages: readonly Stage[]): Instruction {
+  if (instruction.kind !== 'copy' || instruction.from === undefined || instruction.malformed)
+    return instruction;
+  const { value } = instruction.from;
+  const isStage = stageNamed(stages, value) !== undefined || /^-?\d+$/.test(value ?? '');
+  const malformed = isStage ? undefined : refusedImage(instruction.from);
+  return malformed === undefined ? instruction : { ...instruction, malformed };
 }
 
 /** The stage of that name or number among those above; names do not mind case. */

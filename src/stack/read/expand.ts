@@ -7,30 +7,30 @@ export type Lookup = (name: string) => string | null | undefined;
 export interface Expanded {
   /** `undefined` where a variable's value cannot be known. */
   value: Traced | undefined;
-  /** A quote or a brace that is opened and not closed; Docker refuses the line. */
-  unclosed: '"' | "'" | '{' | undefined;
+  /** Why Docker refuses the line: a quote or a brace is not closed, or it does not know such a `${…}`. */
+  refused: 'unclosed-quote' | 'substitution' | undefined;
 }
 
 const special = new Set(['"', "'", '$']);
 
 /**
  * Expands text as BuildKit's `shell.Lex` does: both kinds of quotes, the escape character, `$NAME`, `${NAME}` and the
- * forms with a default (`:-`, `-`, `:+`, `+`, `:?`, `?`). Forms that match patterns give no known value.
+ * forms with a default (`:-`, `-`, `:+`, `+`, `:?`, `?`). Forms that match patterns (`#`, `%`, `/`) give no known value.
  */
 export function expand(text: Traced, lookup: Lookup, escape: string): Expanded {
-  if (!/["'$]/.test(text.text) && !text.text.includes(escape)) return { value: text, unclosed: undefined };
+  if (!/["'$]/.test(text.text) && !text.text.includes(escape)) return { value: text, refused: undefined };
   const pieces: Traced[] = [];
   let known = true;
-  let unclosed: Expanded['unclosed'];
+  let refused: Expanded['refused'];
   let quoted = false;
   let at = 0;
   const source = text.text;
 
-  while (at < source.length && unclosed === undefined) {
+  while (at < source.length && refused === undefined) {
     const char = source[at];
     if (char === "'" && !quoted) {
       const end = source.indexOf("'", at + 1);
-      if (end === -1) unclosed = "'";
+      if (end === -1) refused = 'unclosed-quote';
       else pieces.push(cut(text, at + 1, end));
       at = end + 1;
     } else if (char === '"') {
@@ -44,7 +44,7 @@ export function expand(text: Traced, lookup: Lookup, escape: string): Expanded {
       const variable = readVariable(text, at, lookup, escape);
       if (variable.value === undefined) known = false;
       else pieces.push(variable.value);
-      unclosed = variable.unclosed;
+      refused = variable.refused;
       at = variable.end;
     } else {
       const from = at++;
@@ -52,9 +52,9 @@ export function expand(text: Traced, lookup: Lookup, escape: string): Expanded {
       pieces.push(cut(text, from, at));
     }
   }
-  if (quoted) unclosed ??= '"';
+  if (quoted) refused ??= 'unclosed-quote';
   const value = pieces.length === 0 ? cut(text, source.length) : join(pieces);
-  return { value: known && unclosed === undefined ? value : undefined, unclosed };
+  return { value: known && refused === undefined ? value : undefined, refused };
 }
 
 interface Variable extends Expanded {
@@ -66,19 +66,21 @@ function readVariable(text: Traced, at: number, lookup: Lookup, escape: string):
   const plain = /^\$([A-Za-z_]\w*|[@*#?$!0-9-])/.exec(source.slice(at));
   if (plain?.[1] !== undefined) {
     const value = valueOf(lookup(plain[1]));
-    return { value, unclosed: undefined, end: at + plain[0].length };
+    return { value, refused: undefined, end: at + plain[0].length };
   }
   const braced = /^\$\{([A-Za-z_]\w*|[0-9])/.exec(source.slice(at));
   if (braced?.[1] === undefined)
     return source[at + 1] === '{'
-      ? { value: undefined, unclosed: '{', end: source.length }
-      : { value: cut(text, at, at + 1), unclosed: undefined, end: at + 1 };
+      ? { value: undefined, refused: 'substitution', end: source.length }
+      : { value: cut(text, at, at + 1), refused: undefined, end: at + 1 };
   const operatorAt = at + braced[0].length;
   const end = closingBrace(source, operatorAt, escape);
-  if (end === undefined) return { value: undefined, unclosed: '{', end: source.length };
+  if (end === undefined) return { value: undefined, refused: 'unclosed-quote', end: source.length };
+  if (!/^(}|:?[-+?]|[#%/])/.test(source.slice(operatorAt, operatorAt + 2)))
+    return { value: undefined, refused: 'substitution', end: source.length };
   const found = lookup(braced[1]);
   const inside = cut(text, operatorAt, end);
-  return { value: modified(inside, found, lookup, escape), unclosed: undefined, end: end + 1 };
+  return { value: modified(inside, found, lookup, escape), refused: undefined, end: end + 1 };
 }
 
 const valueOf = (found: string | null | undefined): Traced | undefined =>

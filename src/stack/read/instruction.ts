@@ -1,7 +1,10 @@
 import type { Located, Span } from '../stack.ts';
 import type { RawInstruction } from './instructions.ts';
 import type { Heredoc } from './lines.ts';
+import { refused, type Malformed } from './malformed.ts';
 import { jsonStrings, pairOf, quotedWords, readPairs, type Pair } from './pairs.ts';
+import { refusedArguments } from './refused-arguments.ts';
+import { refusedFlag } from './refused-flags.ts';
 import { evaluate, type Assigned, type Scope } from './scope.ts';
 import { cut, located, spanOf, trimmed, wordsOf, type Traced, type Value } from './traced.ts';
 
@@ -20,14 +23,11 @@ interface Common {
   malformed?: Malformed;
 }
 
-interface Flag extends Value {
+/** A flag with its value; one without has the value `''`. */
+export interface Flag extends Value {
   name: string;
-}
-
-interface Malformed {
-  reason:
-    'no-arguments' | 'one-argument' | 'not-a-pair' | 'unclosed-quote' | 'unclosed-heredoc' | 'words-behind';
-  at: Located<string>;
+  /** `--name=value`, as it is written. */
+  whole: Located<string>;
 }
 
 /** A command as RUN, CMD, ENTRYPOINT and HEALTHCHECK write it. */
@@ -107,15 +107,19 @@ export function readInstruction(
   scope: Scope,
   escape: string,
 ): Instruction {
-  const unclosed: Value[] = [];
+  let unreadable: Malformed | undefined;
   const value = (text: Traced): Value => {
-    const { unclosed: sign, ...read } = evaluate(path, text, scope, escape);
-    if (sign !== undefined) unclosed.push(read);
+    const { refused: reason, ...read } = evaluate(path, text, scope, escape);
+    if (reason !== undefined) unreadable ??= refused(reason, { value: read.written, span: read.span });
     return read;
   };
   const flags = raw.flags.map((flag): Flag => {
     const { name, value: written } = pairOf(flag);
-    return { ...value(written ?? cut(flag, flag.text.length)), name: name.text.slice(2).toLowerCase() };
+    return {
+      ...value(written ?? cut(flag, flag.text.length)),
+      name: name.text.slice(2),
+      whole: located(path, flag),
+    };
   });
   const flag = (name: string): Value | undefined => flags.find((candidate) => candidate.name === name);
   const common: Common = { span: raw.span, keyword: raw.keyword, scope, flags, blanks: raw.blanks };
@@ -130,13 +134,13 @@ export function readInstruction(
       case 'FROM': {
         const [image = args, as, name] = wordsOf(args);
         const named = as?.text.toLowerCase() === 'as' ? name : undefined;
-        const refused = as !== undefined && (named === undefined || wordsOf(args).length !== 3);
+        const behind = as !== undefined && (named === undefined || wordsOf(args).length !== 3);
         return {
           ...common,
           kind: 'from',
           image: imageName(value(image)),
           name: named && located(path, named),
-          ...(refused && { malformed: { reason: 'words-behind', at: located(path, as) } }),
+          ...(behind && { malformed: refused('words-behind', located(path, as)) }),
         };
       }
       case 'RUN':
@@ -160,19 +164,12 @@ export function readInstruction(
           chmod: flag('chmod'),
           chown: flag('chown'),
           heredocs: raw.heredocs,
-          ...(places.length === 1 && { malformed: { reason: 'one-argument', at: located(path, args) } }),
+          ...(places.length === 1 && { malformed: refused('one-argument', located(path, args)) }),
         };
       }
       case 'ENV': {
-        const { pairs, legacy, stray } = readPairs(args, escape);
-        const wrong = stray ?? (pairs[0]?.value === undefined ? args : undefined);
-        return {
-          ...common,
-          kind: 'env',
-          pairs: pairs.map(assigned),
-          legacy,
-          ...(wrong && { malformed: { reason: 'not-a-pair', at: located(path, wrong) } }),
-        };
+        const { pairs, legacy } = readPairs(args, escape);
+        return { ...common, kind: 'env', pairs: pairs.map(assigned), legacy };
       }
       case 'ARG':
         return {
@@ -202,19 +199,24 @@ export function readInstruction(
     }
   };
   const instruction = read();
-  const malformed = instruction.malformed ?? refusal(raw, unclosed);
-  return malformed === undefined || instruction.kind === 'unknown'
-    ? instruction
-    : { ...instruction, malformed };
+  if (instruction.kind === 'unknown') return instruction;
+  const malformed =
+    incomplete(raw) ??
+    refusedFlag(raw.keyword.value, flags) ??
+    instruction.malformed ??
+    refusedArguments(instruction, raw, escape, value) ??
+    unreadable;
+  return malformed === undefined ? instruction : { ...instruction, malformed };
 }
 
-/** What Docker refuses in any instruction. */
-function refusal(raw: RawInstruction, unclosed: readonly Value[]): Malformed | undefined {
+/** Instructions that Docker takes without anything behind them. */
+const mayBeBare = new Set(['RUN', 'CMD', 'ENTRYPOINT']);
+
+function incomplete(raw: RawInstruction): Malformed | undefined {
   const open = raw.heredocs.find((heredoc) => !heredoc.closed);
-  if (open !== undefined) return { reason: 'unclosed-heredoc', at: { value: open.name, span: open.opening } };
-  if (raw.args.text === '') return { reason: 'no-arguments', at: raw.keyword };
-  const [first] = unclosed;
-  return first && { reason: 'unclosed-quote', at: { value: first.written, span: first.span } };
+  if (open !== undefined) return refused('unclosed-heredoc', { value: open.name, span: open.opening });
+  const bare = raw.args.text === '' && !mayBeBare.has(raw.keyword.value);
+  return bare ? refused('no-arguments', raw.keyword) : undefined;
 }
 
 /** A command in JSON form, or else for the shell: Docker takes a broken array for shell text, without a word. */

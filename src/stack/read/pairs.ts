@@ -2,9 +2,8 @@ import { cut, trimmed, wordsOf, type Traced } from './traced.ts';
 
 /** The strings of a JSON array, each without its quotes; `undefined` when the text is no array of strings. */
 export function jsonStrings(text: Traced): Traced[] | undefined {
-  if (!text.text.startsWith('[')) return undefined;
-  const values = parseJson(text.text);
-  if (!Array.isArray(values) || !values.every((value) => typeof value === 'string')) return undefined;
+  const values = jsonArray(text.text);
+  if (values?.every((value) => typeof value === 'string') !== true) return undefined;
   const tokens = [...text.text.matchAll(/"(?:[^"\\]|\\.)*"/g)];
   return values.map((value, index): Traced => {
     const from = (tokens[index]?.index ?? 0) + 1;
@@ -21,9 +20,12 @@ function spread(inside: Traced, length: number): number[] {
   );
 }
 
-function parseJson(text: string): unknown {
+/** A JSON array of anything; `undefined` when the text is none. */
+export function jsonArray(text: string): readonly unknown[] | undefined {
+  if (!text.startsWith('[')) return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

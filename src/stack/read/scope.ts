@@ -1,5 +1,5 @@
 import type { Located } from '../stack.ts';
-import { expand, type Lookup } from './expand.ts';
+import { expand, type Expanded, type Lookup } from './expand.ts';
 import { spanOf, type Traced, type Value } from './traced.ts';
 
 /** One name with its value, of ENV, ARG or LABEL. */
@@ -45,13 +45,13 @@ export function withVariables(scope: Scope, added: Iterable<readonly [string, Va
   return { ...scope, variables };
 }
 
-/** Expands text in a scope. `unclosed` tells of a quote or a brace without its end. */
+/** Expands text in a scope. `refused` tells why Docker does not. */
 export function evaluate(
   path: string,
   text: Traced,
   scope: Scope,
   escape: string,
-): Value & { unclosed: string | undefined } {
-  const { value, unclosed } = expand(text, lookupIn(scope), escape);
-  return { value: value?.text, written: text.text, span: spanOf(path, text), unclosed };
+): Value & Pick<Expanded, 'refused'> {
+  const { value, refused } = expand(text, lookupIn(scope), escape);
+  return { value: value?.text, written: text.text, span: spanOf(path, text), refused };
 }
