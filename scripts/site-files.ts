@@ -61,8 +61,8 @@ async function prepare(address: string, body: Buffer): Promise<SiteFile> {
   const type = types[extname(address)] ?? 'application/octet-stream';
   const isPage = type.startsWith('text/html');
   const pays = compressible.test(type) && body.length > 256;
-  // Enough is gained at 9 for text that is compressed anew at every start; small files go to the end of the scale.
-  const quality = body.length < 200_000 ? constants.BROTLI_MAX_QUALITY : 9;
+  // The last step of the scale gains a tenth on the scripts and costs a second at the start; what is larger takes too long.
+  const quality = body.length < 1_000_000 ? constants.BROTLI_MAX_QUALITY : 9;
   return {
     type,
     body,
