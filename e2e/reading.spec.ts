@@ -169,6 +169,27 @@ test('on the cover the name runs through the page as it is typed', async ({ page
   await expect(nameIn(page, 'project')).toHaveText('fleet_two');
 });
 
+test('the finding on the cover is mended on the spot, in the reader’s names, and nothing moves', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByLabel('What is your project called?').fill('fleet');
+  const finding = page.locator('cover-finding');
+  const box = finding.getByRole('note', { name: 'Error' });
+  await expect(box).toContainText('fleet/wsgi.py has no app');
+  await expect(finding.getByText('UWSGI_MODULE=fleet.wsgi:app \\')).toBeVisible();
+  const height = () => finding.evaluate((element) => element.getBoundingClientRect().height);
+  const before = await height();
+  await box.getByRole('button', { name: 'Take application' }).click();
+  await expect(finding.getByText('UWSGI_MODULE=fleet.wsgi:application')).toBeVisible();
+  await expect(box).toBeHidden();
+  await expect(page.locator('#said')).toHaveText(/^Nothing found in \d+ files$/);
+  await expect(finding.getByRole('button', { name: 'Break it again' })).toBeFocused();
+  expect(await height()).toBe(before);
+  await page.keyboard.press('Enter');
+  await expect(box.getByRole('button', { name: 'Take application' })).toBeFocused();
+});
+
 test('copy takes exactly the text: no callouts, no prompts', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(chapter);

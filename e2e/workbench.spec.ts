@@ -212,6 +212,15 @@ test('a problem is seen in the text, in the margin and in the list, is announced
   await expect(verdict(page)).toContainText('Done:');
 });
 
+test('on a low screen a finding can still be pressed', async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 480 });
+  await visit(page);
+  await openEditor(page);
+  await writeAtTop(page, 'RUNN true\n');
+  await findings(page).getByRole('button', { name: /RUNN/ }).click();
+  await expect(bench(page).getByRole('note', { name: 'Error' })).toBeVisible();
+});
+
 test('F8 walks the problems and says each', async ({ page }) => {
   await visit(page);
   await openEditor(page);

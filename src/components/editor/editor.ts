@@ -95,6 +95,8 @@ export function createEditor(
     EditorView.contentAttributes.of(() => ({
       'aria-label': current.label,
       'aria-describedby': describedBy,
+      // It can be reached as it is; tools that look for what can be do not all know.
+      tabindex: '0',
       // Phones would capitalise, correct and underline what is no prose.
       autocapitalize: 'off',
       autocorrect: 'off',

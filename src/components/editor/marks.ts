@@ -3,7 +3,7 @@ import { RangeSet, type EditorState, type Extension } from '@codemirror/state';
 import { EditorView, GutterMarker, gutter, keymap } from '@codemirror/view';
 import type { Severity } from '../../stack/rules/rule.ts';
 import { placedProblems } from './diagnostics.ts';
-import { openRedline } from './redline.ts';
+import { hasRedline, openRedline } from './redline.ts';
 import { words as severityWords, weight } from './severity.ts';
 
 class Mark extends GutterMarker {
@@ -65,7 +65,10 @@ const goToProblem = (direction: 1 | -1) => (view: EditorView) => {
 
 /** Underlines, marks in the margin (a press opens the redline of the line), and the keys F8 and Shift-F8. */
 export const problemMarks: Extension = [
-  linter(null),
+  // Under an open redline the words of the tooltip stand already.
+  linter(null, {
+    tooltipFilter: (found, state) => found.filter(({ from }) => !hasRedline(state, from)),
+  }),
   gutter({
     class: 'cm-marks',
     markers: (view) => marks(view.state),

@@ -33,15 +33,22 @@ export interface RedlineActions {
 export const openRedline = StateEffect.define<number>();
 const closeRedline = StateEffect.define<null>();
 
+/** An offset in the line under which the box is open, whether or not there is a problem just now. */
+const openedAt = StateField.define<number | undefined>({ create: () => undefined, update: openAt });
+
+/** Whether the box under the line of an offset is open. */
+export function hasRedline(state: EditorState, offset: number): boolean {
+  const at = state.field(openedAt, false);
+  return at !== undefined && state.doc.lineAt(at).from === state.doc.lineAt(offset).from;
+}
+
 interface Redline {
-  /** An offset in the line under which the box is open, whether or not there is a problem just now. */
-  at: number | undefined;
   decorations: DecorationSet;
   /** The same line in the margin. */
   rows: RangeSet<Row>;
 }
 
-const closed: Redline = { at: undefined, decorations: Decoration.none, rows: RangeSet.empty };
+const closed: Redline = { decorations: Decoration.none, rows: RangeSet.empty };
 
 /**
  * A box under a line that says what is wrong in it and how to mend it. It opens where the reader goes (a move of
@@ -50,9 +57,9 @@ const closed: Redline = { at: undefined, decorations: Decoration.none, rows: Ran
 export function redline(actions: RedlineActions): Extension {
   const field = StateField.define<Redline>({
     create: () => closed,
-    update(now, transaction) {
-      const at = openAt(now, transaction);
-      return at === undefined ? closed : draw(transaction.state, at, actions);
+    update(_, { state }) {
+      const at = state.field(openedAt);
+      return at === undefined ? closed : draw(state, at, actions);
     },
     provide: (self) => [
       EditorView.decorations.from(self, ({ decorations }) => decorations),
@@ -60,10 +67,11 @@ export function redline(actions: RedlineActions): Extension {
     ],
   });
   return [
+    openedAt,
     field,
     EditorView.domEventHandlers({
       keydown(event, view) {
-        if (event.key === 'Escape' && view.state.field(field).at !== undefined)
+        if (event.key === 'Escape' && view.state.field(openedAt) !== undefined)
           view.dispatch({ effects: closeRedline.of(null) });
         return false;
       },
@@ -71,7 +79,7 @@ export function redline(actions: RedlineActions): Extension {
   ];
 }
 
-function openAt(now: Redline, transaction: Transaction): number | undefined {
+function openAt(now: number | undefined, transaction: Transaction): number | undefined {
   for (const effect of transaction.effects) {
     if (effect.is(openRedline)) return effect.value;
     if (effect.is(closeRedline)) return undefined;
@@ -82,7 +90,7 @@ function openAt(now: Redline, transaction: Transaction): number | undefined {
     const here = state.doc.lineAt(head);
     if (placedProblems(state).some(({ from }) => from >= here.from && from <= here.to)) return head;
   }
-  return now.at === undefined ? undefined : transaction.changes.mapPos(now.at);
+  return now === undefined ? undefined : transaction.changes.mapPos(now);
 }
 
 function draw(state: EditorState, at: number, actions: RedlineActions): Redline {
@@ -92,9 +100,8 @@ function draw(state: EditorState, at: number, actions: RedlineActions): Redline 
     .map(({ problem }) => problem)
     .sort((a, b) => weight(a.severity) - weight(b.severity));
   const [heaviest] = problems;
-  if (!heaviest) return { ...closed, at };
+  if (!heaviest) return closed;
   return {
-    at,
     rows: RangeSet.of(new Row(heaviest.severity).range(line.from)),
     decorations: Decoration.set([
       Decoration.line({ class: `line-${heaviest.severity}` }).range(line.from),

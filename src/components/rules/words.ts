@@ -12,7 +12,7 @@ export const titled = (title: string): string =>
 
 /** Which other tools tell of it. */
 export const toldBy = ({ caughtBy }: Pick<RulePage, 'caughtBy'>): string =>
-  caughtBy.length === 0 ? 'no other tool' : caughtBy.join(', ');
+  caughtBy.length === 0 ? 'no other tool' : caughtBy.join(', ').replaceAll('buildkit ', 'BuildKit ');
 
 /** What a severity means, in a few words. */
 export const severityWords: Readonly<Record<Severity, string>> = {
@@ -33,7 +33,7 @@ const stages: Readonly<Record<ExpectedOutcome['stage'], string>> = {
 /** When a defect shows itself. */
 export const stageOf = ({ outcome, seen }: Pick<RulePage, 'outcome' | 'seen'>): string =>
   outcome === undefined || (outcome.stage === 'fine' && seen !== undefined)
-    ? 'when somebody looks'
+    ? 'when you look for it'
     : stages[outcome.stage];
 
 /**
