@@ -77,3 +77,66 @@ test('what is read from the environment, and what happens without it', () => {
   ]);
   expect(environment[1]?.otherwise).toMatchObject({ kind: 'string', value: 'x' });
 });
+
+test('what shares a value, what is computed, and where a condition reaches', () => {
+  const { assignments, environment, definitions, errors } = read(
+    'A, (B, C) = load()',
+    'TIMES = (yield_ for _ in range(3)), [*A, 1]',
+    'with open("x") as f, lock: D = f"{os.environ["IN_FIELD"]:>{width}} }}"',
+    'E = os.environ["EITHER"] if A else (lambda x=1, *y: os.environ["OR"])',
+    'match kind:',
+    '    case {"a": [*_], **rest} if rest:',
+    '        F = 1',
+    'match = case = type = 1',
+    'type G = list[int]',
+    'print(not os.environ.get("ASKED"), sep="")',
+    '@decorated(1)',
+    'async def view[T](request, /, *, page: int = 1, **rest) -> str: return page',
+    'class Meta(Base, metaclass=M):',
+    '\tH = 1',
+    'I = [',
+    '    1,  # one',
+    '] \\',
+    '    + J',
+  );
+  expect(errors).toEqual([]);
+  expect(
+    assignments.map(({ target, value, conditional }) => [target.value, value.kind, conditional]),
+  ).toEqual([
+    ['A', 'other', false],
+    ['B', 'other', false],
+    ['C', 'other', false],
+    ['TIMES', 'tuple', false],
+    ['D', 'other', false],
+    ['E', 'other', false],
+    ['F', 'number', true],
+    ['match', 'number', false],
+    ['case', 'number', false],
+    ['type', 'number', false],
+    ['G', 'other', false],
+    ['H', 'number', true],
+    ['I', 'other', false],
+  ]);
+  expect(environment.map(({ name, conditional }) => [name.value, conditional])).toEqual([
+    ['IN_FIELD', false],
+    ['EITHER', true],
+    ['OR', true],
+    ['ASKED', false],
+  ]);
+  expect(definitions.map(({ value }) => value)).toEqual(['view', 'Meta']);
+});
+
+test.each([
+  ['a string without an end', "A = 'x", "'x"],
+  ['a bracket without an end', 'A = (1,\nB = 2', '='],
+  ['two values without a comma', 'A = 1 2', '2'],
+  ['a keyword for a name', 'class = 1', '='],
+  ['a line that is set in too far', 'A = 1\n  B = 2', 'B'],
+  ['a block with nothing in it', 'if A:\nB = 2', 'B'],
+  ['more brackets than Python takes', `A = ${'['.repeat(100_000)}`, '['],
+])('%s is an error, and the next line is read all the same', (_, text, at) => {
+  const { assignments, errors } = read(`${text}\n]})`, 'LAST = 1');
+  const [error] = errors;
+  expect(`${text}\n]})`.slice(error?.from, error?.to)).toBe(at);
+  if (!text.includes('[')) expect(assignments.at(-1)?.target.value).toBe('LAST');
+});

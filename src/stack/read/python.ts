@@ -1,17 +1,8 @@
-import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@lezer/python';
 import type { Located, Span, StackFile } from '../stack.ts';
-import {
-  argumentsOf,
-  childrenOf,
-  locate,
-  pythonValue,
-  spanOf,
-  stringOf,
-  textOf,
-  type PythonValue,
-  type Source,
-} from './python-value.ts';
+import { Unreadable } from './python-cursor.ts';
+import { ExpressionReader, type EnvironmentRead, type Source } from './python-expression.ts';
+import { pythonLines, type PythonLine } from './python-tokens.ts';
+import type { PythonValue } from './python-value.ts';
 
 export type { PythonValue } from './python-value.ts';
 
@@ -34,16 +25,6 @@ interface PythonImport {
   conditional: boolean;
 }
 
-/** A variable that is read from the environment. */
-interface EnvironmentRead {
-  name: Located<string>;
-  /** It stops the program when the variable is not set. */
-  required: boolean;
-  /** What it gives instead, where that is written. */
-  otherwise: PythonValue | undefined;
-  conditional: boolean;
-}
-
 /** What a Python file says. */
 export interface PythonFile {
   path: string;
@@ -52,139 +33,211 @@ export interface PythonFile {
   environment: readonly EnvironmentRead[];
   /** Functions and classes at the top of the file, by name. */
   definitions: readonly Located<string>[];
-  /** What the parser could not read. There may be more that Python refuses: the parser is a tolerant one. */
+  /** What could not be read, one for each line. There may be more that Python refuses: the reader is a tolerant one. */
   errors: readonly Span[];
 }
 
-const conditionalNodes = new Set([
-  'IfStatement',
-  'TryStatement',
-  'WhileStatement',
-  'ForStatement',
-  'MatchStatement',
-  'FunctionDefinition',
-  'ClassDefinition',
-  'LambdaExpression',
-  'ConditionalExpression',
-]);
-
 /** Reads a Python file; takes any text. */
 export function readPython({ path, text }: Pick<StackFile, 'path' | 'text'>): PythonFile {
-  const assignments: PythonAssignment[] = [];
-  const imports: PythonImport[] = [];
-  const environment: EnvironmentRead[] = [];
-  const definitions: Located<string>[] = [];
-  const errors: Span[] = [];
-  const source = { path, text };
-  let conditionals = 0;
+  const reader = new FileReader(path, text);
+  for (const line of pythonLines(text)) reader.line(line);
+  return reader.file;
+}
 
-  parser.parse(text).iterate({
-    enter(reference) {
-      if (reference.type.isError) errors.push({ path, from: reference.from, to: reference.to });
-      const conditional = conditionals > 0;
-      switch (reference.name) {
-        case 'AssignStatement':
-          assignments.push(...assignmentsOf(source, reference.node, conditional));
-          break;
-        case 'ImportStatement':
-          imports.push(...importsOf(source, reference.node, conditional));
-          break;
-        case 'MemberExpression':
-        case 'CallExpression':
-          environment.push(...environmentRead(source, reference.node, conditional));
-          break;
-        case 'FunctionDefinition':
-        case 'ClassDefinition': {
-          const name = reference.node.getChild('VariableName');
-          if (name !== null && !conditional) definitions.push(locate(source, name));
-        }
+/** A statement with others in it, which are set in more than itself. */
+interface Block {
+  indent: number;
+  /** Of the statements in it, once the first was seen. */
+  inner: number | undefined;
+  conditional: boolean;
+}
+
+const simple = new Set('assert break continue del global nonlocal pass raise return'.split(' '));
+const compound = new Set('async class def elif else except finally for if try while with'.split(' '));
+const augmented = /^(\*\*|\/\/|<<|>>|[-+*/%@&|^])=$/;
+
+/** Reads a file line by line. What it cannot read ends with its line. */
+class FileReader {
+  readonly file;
+  private readonly source: Source;
+  private blocks: Block[] = [];
+
+  constructor(path: string, text: string) {
+    this.source = { path, text, environment: [] };
+    this.file = {
+      path,
+      assignments: [] as PythonAssignment[],
+      imports: [] as PythonImport[],
+      environment: this.source.environment,
+      definitions: [] as Located<string>[],
+      errors: [] as Span[],
+    };
+  }
+
+  line(line: PythonLine): void {
+    const { indent, tokens } = line;
+    const reader = new ExpressionReader(this.source, tokens, this.enter(line));
+    try {
+      if (this.isCompound(reader, tokens)) this.header(reader, indent);
+      else if (reader.take('@')) reader.expressions();
+      else this.simpleStatements(reader);
+      if (reader.token !== undefined) reader.fail();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.file.errors.push(error.span);
+      if (tokens.at(-1)?.text === ':') this.blocks.push({ indent, inner: undefined, conditional: true });
+    }
+  }
+
+  /** Leaves the blocks that end in front of a line. Says whether the line stands in one that may not happen. */
+  private enter({ indent, tokens }: PythonLine): boolean {
+    let empty = false;
+    for (
+      let last = this.blocks.at(-1);
+      last !== undefined && indent <= last.indent;
+      last = this.blocks.at(-1)
+    ) {
+      empty ||= last.inner === undefined;
+      this.blocks.pop();
+    }
+    const block = this.blocks.at(-1);
+    if (block !== undefined) block.inner ??= indent;
+    const [first] = tokens;
+    if (first !== undefined && (empty || indent !== (block?.inner ?? 0)))
+      this.file.errors.push({ path: this.source.path, from: first.from, to: first.to });
+    return this.blocks.some(({ conditional }) => conditional);
+  }
+
+  /** `match` and `case` are names as well: what follows tells. */
+  private isCompound(reader: ExpressionReader, tokens: PythonLine['tokens']): boolean {
+    const [first, second] = tokens;
+    if (first?.kind !== 'name' || second === undefined) return false;
+    if (first.text !== 'match' && first.text !== 'case') return compound.has(first.text);
+    return reader.begins(1) && (second.kind !== 'sign' || tokens.at(-1)?.text === ':');
+  }
+
+  private header(reader: ExpressionReader, indent: number): void {
+    const isConditional = reader.conditional;
+    reader.take('async');
+    const word = reader.token?.text ?? '';
+    reader.at++;
+    if (word !== 'with') reader.conditional = true;
+    switch (word) {
+      case 'def':
+      case 'class': {
+        const name = reader.name();
+        if (!isConditional) this.file.definitions.push(name);
+        if (reader.take('[')) reader.skim(']');
+        if (reader.take('(')) reader.skim(')');
+        reader.skim(':');
+        break;
       }
-      if (conditionalNodes.has(reference.name)) conditionals++;
-    },
-    leave(reference) {
-      if (conditionalNodes.has(reference.name)) conditionals--;
-    },
-  });
-  return { path, assignments, imports, environment, definitions, errors };
-}
-
-function assignmentsOf(source: Source, node: SyntaxNode, conditional: boolean): PythonAssignment[] {
-  const children = childrenOf(node).filter(({ name }) => name !== 'TypeDef');
-  const signs = children.filter(({ name }) => name === 'AssignOp');
-  const lastSign = signs.at(-1);
-  const afterSign = children.filter(({ from }) => lastSign !== undefined && from >= lastSign.to);
-  const written = afterSign.filter(({ name }) => name !== ',');
-  const [only] = written;
-  if (only === undefined) return [];
-  const span = spanOf(source, node);
-  const value: PythonValue =
-    afterSign.length > written.length
-      ? {
-          kind: 'tuple',
-          complete: true,
-          items: written.map((item) => pythonValue(source, item)),
-          span: { ...span, from: only.from },
-        }
-      : pythonValue(source, only);
-  return signs.flatMap((sign): PythonAssignment[] => {
-    const target = sign.prevSibling?.name === 'TypeDef' ? sign.prevSibling.prevSibling : sign.prevSibling;
-    if (target === null || !['VariableName', 'MemberExpression'].includes(target.name)) return [];
-    const { value: text, span: at } = locate(source, target);
-    return [{ target: { value: text.replace(/\s+/g, ''), span: at }, value, span, conditional }];
-  });
-}
-
-function importsOf(source: Source, node: SyntaxNode, conditional: boolean): PythonImport[] {
-  const children = childrenOf(node);
-  const isFrom = children[0]?.name === 'from';
-  const keyword = children.findIndex(({ name }) => name === 'import');
-  if (keyword === -1) return [];
-  const groups = groupsBetweenCommas(children.slice(keyword + 1).filter(({ name }) => !/^[()]$/.test(name)));
-  const nodes = isFrom ? [children.slice(1, keyword)] : groups.map(withoutAlias);
-  const names = isFrom
-    ? groups.flatMap((group) => group.slice(0, 1)).map((name) => textOf(source, name))
-    : [];
-  return nodes.flatMap((module): PythonImport[] => {
-    const [first, last] = [module[0], module.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const span = { path: source.path, from: first.from, to: last.to };
-    const value = source.text.slice(span.from, span.to).replace(/\s+/g, '');
-    return [{ module: { value, span }, names, conditional }];
-  });
-}
-
-function groupsBetweenCommas(nodes: readonly SyntaxNode[]): SyntaxNode[][] {
-  const groups: SyntaxNode[][] = [[]];
-  for (const node of nodes) {
-    if (node.name === ',') groups.push([]);
-    else groups.at(-1)?.push(node);
+      case 'if':
+      case 'elif':
+      case 'while':
+        reader.expressions();
+        reader.expect(':');
+        break;
+      case 'for':
+        reader.targets();
+        reader.expect('in');
+        reader.expressions();
+        reader.expect(':');
+        break;
+      default:
+        reader.skim(':');
+    }
+    if (reader.token !== undefined) this.simpleStatements(reader);
+    else this.blocks.push({ indent, inner: undefined, conditional: reader.conditional });
   }
-  return groups;
-}
 
-function withoutAlias(nodes: SyntaxNode[]): SyntaxNode[] {
-  const as = nodes.findIndex(({ name }) => name === 'as');
-  return as === -1 ? nodes : nodes.slice(0, as);
-}
-
-function environmentRead(source: Source, node: SyntaxNode, conditional: boolean): EnvironmentRead[] {
-  const children = childrenOf(node);
-  if (node.name === 'MemberExpression') {
-    const [of, , key] = children;
-    if (of === undefined || key?.name !== 'String' || !/^(os\.)?environ$/.test(textOf(source, of))) return [];
-    const assigned = node.parent?.name === 'AssignStatement' && node.nextSibling?.name === 'AssignOp';
-    const name = stringOf(source, key);
-    if (assigned || name === undefined) return [];
-    return [
-      { name: { value: name, span: spanOf(source, key) }, required: true, otherwise: undefined, conditional },
-    ];
+  private simpleStatements(reader: ExpressionReader): void {
+    do this.simpleStatement(reader);
+    while (reader.take(';') && reader.token !== undefined);
   }
-  const [callee, args] = children;
-  if (callee === undefined || args?.name !== 'ArgList') return [];
-  if (!/^((os\.)?environ\.get|(os\.)?getenv)$/.test(textOf(source, callee).replace(/\s+/g, ''))) return [];
-  const [first, second] = argumentsOf(source, args).args;
-  if (first?.kind !== 'string') return [];
-  return [
-    { name: { value: first.value, span: first.span }, required: false, otherwise: second, conditional },
-  ];
+
+  private simpleStatement(reader: ExpressionReader): void {
+    if (reader.take('import')) this.import(reader);
+    else if (reader.take('from')) this.importFrom(reader);
+    else if (simple.has(reader.token?.text ?? '')) {
+      reader.at++;
+      if (reader.begins()) reader.expressions();
+      if (reader.take('from')) reader.expressions();
+    } else this.assignment(reader);
+  }
+
+  private assignment(reader: ExpressionReader): void {
+    const from = reader.token?.from ?? 0;
+    // `type NAME = value`
+    if (reader.is('type') && reader.isName(1)) reader.at++;
+    const targets: PythonValue[] = [];
+    let value = reader.expressions();
+    if (reader.take(':')) reader.expression();
+    else if (augmented.test(reader.token?.text ?? '')) {
+      reader.at++;
+      reader.expressions();
+    }
+    while (reader.take('=')) {
+      targets.push(value);
+      value = reader.expressions();
+    }
+    const span = reader.spanFrom(from);
+    const { conditional } = reader;
+    for (const target of targets)
+      for (const { at, whole } of namesIn(target))
+        this.file.assignments.push({
+          target: { value: this.written(at), span: at },
+          // What one of several names is given is not looked for.
+          value: whole ? value : { kind: 'other', span: value.span },
+          span,
+          conditional,
+        });
+  }
+
+  private import(reader: ExpressionReader): void {
+    do {
+      const from = reader.token?.from ?? 0;
+      this.note(reader, this.module(reader, from), []);
+      if (reader.take('as')) reader.name();
+    } while (reader.take(','));
+  }
+
+  private importFrom(reader: ExpressionReader): void {
+    const from = reader.token?.from ?? 0;
+    while (reader.take('.') || reader.take('...'));
+    const module = reader.is('import') ? reader.spanFrom(from) : this.module(reader, from);
+    reader.expect('import');
+    const names: string[] = [];
+    const inBrackets = reader.take('(');
+    if (reader.take('*')) names.push('*');
+    else
+      do {
+        names.push(reader.name().value);
+        if (reader.take('as')) reader.name();
+      } while (reader.take(',') && !(inBrackets && reader.is(')')));
+    if (inBrackets) reader.expect(')');
+    this.note(reader, module, names);
+  }
+
+  /** A name with dots in it; it may have begun further in front. */
+  private module(reader: ExpressionReader, from: number): Span {
+    do reader.name();
+    while (reader.take('.'));
+    return reader.spanFrom(from);
+  }
+
+  private note({ conditional }: ExpressionReader, module: Span, names: readonly string[]): void {
+    this.file.imports.push({ module: { value: this.written(module), span: module }, names, conditional });
+  }
+
+  private written({ from, to }: Span): string {
+    return this.source.text.slice(from, to).replace(/\s+/g, '');
+  }
+}
+
+/** The names on the left of `=`: one that is given the whole value, or several that share it. */
+function namesIn(target: PythonValue): { at: Span; whole: boolean }[] {
+  if (target.kind === 'list' || target.kind === 'tuple')
+    return target.items.flatMap(namesIn).map(({ at }) => ({ at, whole: false }));
+  return [{ at: target.span, whole: true }];
 }
