@@ -1,5 +1,8 @@
 import type { Choices } from '../choices.ts';
-import { because, draft, part, text, type GeneratedFile } from './draft.ts';
+import { leftBehind } from '../knowledge/left-behind.ts';
+import { because, draft, part, type Block, type GeneratedFile } from './draft.ts';
+
+const patterns = (lines: readonly string[]): Block => ({ kind: 'text', lines: lines.map((line) => [line]) });
 
 /** .dockerignore: what stays on the laptop when `COPY . .` takes the rest. */
 export function dockerignore(choices: Choices): GeneratedFile {
@@ -11,9 +14,7 @@ export function dockerignore(choices: Choices): GeneratedFile {
       because(
         'image',
         'A secret that has been copied into a layer stays in it, whatever a later step deletes.',
-        text`
-          .env
-          .env.*`,
+        patterns(leftBehind.secrets),
       ),
     ),
     part(
@@ -21,7 +22,7 @@ export function dockerignore(choices: Choices): GeneratedFile {
       because(
         'image',
         'The whole history, also what was deleted from it; and each commit would empty the cache.',
-        text`.git`,
+        patterns(leftBehind.history),
       ),
     ),
     part(
@@ -29,13 +30,7 @@ export function dockerignore(choices: Choices): GeneratedFile {
       because(
         'image',
         'Made on your laptop, for your laptop: environments, compiled files, the development database, collected and uploaded files.',
-        text`
-          .venv
-          venv
-          **/__pycache__
-          **/*.sqlite3
-          staticfiles
-          media`,
+        patterns(leftBehind.local),
       ),
     ),
     part(
@@ -43,10 +38,7 @@ export function dockerignore(choices: Choices): GeneratedFile {
       because(
         'image',
         'How the image is built is no part of the image, and an edit of these files need not copy the code again.',
-        text`
-          compose*.yaml
-          Dockerfile
-          .dockerignore`,
+        patterns(leftBehind.buildFiles),
       ),
     ),
   );

@@ -1,7 +1,8 @@
-import { defaultChoices } from '../../choices.ts';
-import { dockerignore } from '../../generate/dockerignore.ts';
+import { leftBehind } from '../../knowledge/left-behind.ts';
 import type { Rule } from '../rule.ts';
 import { wholeCopies } from './whole-copy.ts';
+
+const text = `${Object.values(leftBehind).flat().join('\n')}\n`;
 
 /** A COPY of the whole folder, with nothing that holds anything back. */
 export const ignoreMissing: Rule = {
@@ -20,7 +21,7 @@ export const ignoreMissing: Rule = {
         fixes: [
           {
             title: `Write ${path}`,
-            changes: [{ kind: 'create', path, text: dockerignore(defaultChoices).text, executable: false }],
+            changes: [{ kind: 'create', path, text, executable: false }],
           },
         ],
       };
