@@ -1,7 +1,7 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Script } from '../read/entrypoint.ts';
 import type { ShellCommand } from '../read/shell.ts';
-import { cut, spanOf } from '../read/traced.ts';
+import { cut, spanOf, type Value } from '../read/traced.ts';
 import type { Span } from '../stack.ts';
 
 /** Something of bash's in a script, and what dash does with it. */
@@ -27,7 +27,10 @@ const bashOptions: Readonly<Record<string, RegExp>> = {
  * What dash, which is `/bin/sh` on Debian, does not take. Each was tried on dash 0.5.12-12 (Debian 13), 2026-11-23; Debian's
  * build of it takes `set -o pipefail`, that of Debian 12 and before does not.
  */
-export function bashismsIn(script: Script, { pipefail }: { pipefail: boolean }): Bashism[] {
+export function bashismsIn(
+  script: Pick<Script, 'shell' | 'commands'>,
+  { pipefail }: { pipefail: boolean },
+): Bashism[] {
   const { shell, commands } = script;
   const found: Bashism[] = [];
   const place = (from: number, to: number): Span => spanOf(shell.path, cut(shell.text, from, to));
@@ -104,10 +107,26 @@ function commandOf(command: ShellCommand, pipefail: boolean): Bashism[] {
       ? []
       : [{ what: `trap … ${signal.written}`, stopsReading: false, span: signal.span }];
   }
+  const word = command.args.find((each, index) => isBashWord(name, each, index));
+  if (word !== undefined)
+    return [
+      {
+        what: name === 'echo' && word.value?.startsWith('-') === true ? `echo ${word.written}` : word.written,
+        stopsReading: false,
+        span: word.span,
+      },
+    ];
   const option = Object.hasOwn(bashOptions, name)
     ? command.args.find(({ value }) => bashOptions[name]?.test(value ?? '') === true)
     : undefined;
   return option === undefined
     ? []
     : [{ what: `${name} ${option.written}`, stopsReading: false, span: option.span }];
+}
+
+/** `[ a == b ]`, `echo -e`, and braces such as `{1..3}` and `a{b,c}`, which dash leaves as they are. */
+function isBashWord(name: string, { value, written }: Value, index: number): boolean {
+  if ((name === '[' || name === 'test') && written === '==') return true;
+  if (name === 'echo' && index === 0 && /^-n?en?$/.test(value ?? '')) return true;
+  return /(?<!\$)\{(?:[\w./-]*,[\w./,-]*|\w+\.\.\w+)\}/.test(written) && !/["'\\`(]/.test(written);
 }

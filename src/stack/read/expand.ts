@@ -7,8 +7,8 @@ export type Lookup = (name: string) => string | null | undefined;
 export interface Expanded {
   /** `undefined` where a variable's value cannot be known. */
   value: Traced | undefined;
-  /** Why Docker refuses the line: a quote or a brace is not closed, or it does not know such a `${…}`. */
-  refused: 'unclosed-quote' | 'substitution' | undefined;
+  /** Why Docker refuses the line: a quote or a brace is not closed, it does not know such a `${…}`, or `${…:?}` has no value. */
+  refused: 'unclosed-quote' | 'substitution' | 'unset' | undefined;
 }
 
 const special = new Set(['"', "'", '$']);
@@ -80,6 +80,7 @@ function readVariable(text: Traced, at: number, lookup: Lookup, escape: string):
     return { value: undefined, refused: 'substitution', end: source.length };
   const found = lookup(braced[1]);
   const inside = cut(text, operatorAt, end);
+  if (found === null && /^:?\?/.test(inside.text)) return { value: undefined, refused: 'unset', end: end + 1 };
   return { value: modified(inside, found, lookup, escape), refused: undefined, end: end + 1 };
 }
 

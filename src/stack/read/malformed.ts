@@ -9,6 +9,7 @@ export type Refusal =
   | 'unclosed-quote'
   | 'unclosed-heredoc'
   | 'substitution' //       `${A^^}`
+  | 'unset' //              `${A:?}`
   | 'words-behind' //       `FROM a b`
   | 'image-name' //         `FROM a:`
   | 'image-capitals' //     `FROM Python`
@@ -24,6 +25,7 @@ export type Refusal =
   | 'count'
   | 'mount-field' //        `--mount=target`
   | 'mount-key'
+  | 'mount-key-of-type' //  `--mount=type=bind,target=/a,uid=1`
   | 'mount-type'
   | 'mount-value'
   | 'mount-target' //       `--mount=type=cache`

@@ -1,3 +1,4 @@
+import type { Located } from '../stack.ts';
 import type { Flag } from './instruction.ts';
 import { refused, type Malformed } from './malformed.ts';
 
@@ -108,6 +109,23 @@ const mountValues: Readonly<Record<string, RegExp>> = {
   gid: /^\d+$/,
   mode: /^[0-7]+$/,
 };
+const allButSecret = ['bind', 'cache', 'tmpfs', 'ssh'];
+const allButSsh = ['bind', 'cache', 'tmpfs', 'secret'];
+const withOwner = ['cache', 'secret', 'ssh'];
+/** The types of mount that a key goes with, where those are not all. */
+const typesOf: Readonly<Record<string, readonly string[]>> = {
+  size: ['tmpfs'],
+  required: ['secret', 'ssh'],
+  sharing: ['cache'],
+  mode: withOwner,
+  uid: withOwner,
+  gid: withOwner,
+  from: allButSecret,
+  source: allButSsh,
+  src: allButSsh,
+};
+/** Docker asks about these as it reads them: the type must stand in front. */
+const asksAtOnce = new Set(['size', 'required']);
 
 function refusedMount(flag: Flag): Malformed | undefined {
   const { written } = flag;
@@ -116,6 +134,8 @@ function refusedMount(flag: Flag): Malformed | undefined {
   let at = flag.span.from;
   let type = 'bind';
   let needsTarget = true;
+  let knowsType = true;
+  const keys: Located<string>[] = [];
   for (const field of written.split(',')) {
     const [key = '', ...rest] = field.split('=');
     const name = key.toLowerCase();
@@ -134,9 +154,14 @@ function refusedMount(flag: Flag): Malformed | undefined {
     };
     if (value === undefined && !mountSwitches.has(name)) return refused('mount-field', here);
     if (!mountKeys.includes(name)) return refused('mount-key', ofKey, mountKeys);
+    keys.push({ ...ofKey, value: name });
+    if (knowsType && asksAtOnce.has(name) && typesOf[name]?.includes(type) === false)
+      return refused('mount-key-of-type', ofKey);
     if (name === 'from' && value?.includes('$') === true) return refused('from-variable', ofValue);
-    if (value?.includes('$') === true) needsTarget = false;
-    else if (name === 'type') {
+    if (value?.includes('$') === true) {
+      needsTarget = false;
+      knowsType &&= name !== 'type';
+    } else if (name === 'type') {
       type = value?.toLowerCase() ?? '';
       if (!mountTypes.includes(type)) return refused('mount-type', ofValue, mountTypes);
     } else if (['target', 'dst', 'destination'].includes(name)) needsTarget &&= value === '' || value === '/';
@@ -145,6 +170,8 @@ function refusedMount(flag: Flag): Malformed | undefined {
     )
       return refused('mount-value', ofValue, name === 'sharing' ? ['shared', 'private', 'locked'] : []);
   }
+  const odd = keys.find(({ value }) => !asksAtOnce.has(value) && typesOf[value]?.includes(type) === false);
+  if (knowsType && odd !== undefined) return refused('mount-key-of-type', odd);
   return needsTarget && ['bind', 'cache', 'tmpfs'].includes(type)
     ? refused('mount-target', { value: written, span: flag.span })
     : undefined;

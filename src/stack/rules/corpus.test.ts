@@ -104,8 +104,6 @@ function missedIn(name: string): string[] {
       if (ofForm?.includes(code) === false) return false;
       const stance = otherTools[tool].codes[code];
       if (stance === undefined || 'reason' in stance || `${name}:${line} ${code}` in wrong) return false;
-      // Until every rule that is named there exists, the codes are compared whose rules do.
-      if (!stance.rules.every((rule) => ruleIds.includes(rule))) return false;
       return !said.some(
         ({ rule, lines }) =>
           stance.rules.includes(rule) && (line === 0 || (lines.from <= line && line <= lines.to)),
@@ -124,6 +122,13 @@ test('every code that occurs has a rule of ours or a reason', () => {
   const occurring = Object.values(oracles.files).flat();
   const unheard = occurring.filter(({ tool, code }) => otherTools[tool].codes[code] === undefined);
   expect(unheard).toEqual([]);
+});
+
+test('every rule that is named for a code of theirs is there', () => {
+  const named = Object.values(otherTools)
+    .flatMap(({ codes }) => Object.values(codes))
+    .flatMap((stance) => ('rules' in stance ? stance.rules : []));
+  expect(named.filter((rule) => !ruleIds.includes(rule))).toEqual([]);
 });
 
 test('what hadolint and BuildKit rightly find, the checker finds in the same place', () => {

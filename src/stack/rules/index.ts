@@ -36,6 +36,7 @@ import { aptNoUpdate } from './dockerfile/apt-no-update.ts';
 import { aptNoYes } from './dockerfile/apt-no-yes.ts';
 import { aptRecommends } from './dockerfile/apt-recommends.ts';
 import { argScope } from './dockerfile/arg-scope.ts';
+import { badArguments } from './dockerfile/bad-arguments.ts';
 import { baseUnpinned } from './dockerfile/base-unpinned.ts';
 import { brokenJson } from './dockerfile/broken-json.ts';
 import { buildDepsKept } from './dockerfile/build-deps-kept.ts';
@@ -63,6 +64,19 @@ import { packageGone } from './dockerfile/package-gone.ts';
 import { pipCache } from './dockerfile/pip-cache.ts';
 import { pythonEol } from './dockerfile/python-eol.ts';
 import { requirementsNotCopied } from './dockerfile/requirements-not-copied.ts';
+import { fromArg } from './dockerfile/from-arg.ts';
+import { fromArgDefault } from './dockerfile/from-arg-default.ts';
+import { undefinedVariable } from './dockerfile/undefined-variable.ts';
+import { stageName } from './dockerfile/stage-name.ts';
+import { maintainer } from './dockerfile/maintainer.ts';
+import { sudo } from './dockerfile/sudo.ts';
+import { runForgets } from './dockerfile/run-forgets.ts';
+import { serviceInBuild } from './dockerfile/service-in-build.ts';
+import { pipeHidesFailure } from './dockerfile/pipe-hides-failure.ts';
+import { pipRedirect } from './dockerfile/pip-redirect.ts';
+import { pipUnpinned } from './dockerfile/pip-unpinned.ts';
+import { workdirMissing } from './dockerfile/workdir-missing.ts';
+import { runBashismInSh } from './dockerfile/bashism-in-sh.ts';
 import { secretInEnv } from './dockerfile/secret-in-env.ts';
 import { settingsEnvAfterCollectstatic } from './dockerfile/settings-env-after-collectstatic.ts';
 import { shellFormCmd } from './dockerfile/shell-form-cmd.ts';
@@ -98,6 +112,7 @@ import { staticRootMissing } from './settings/static-root-missing.ts';
 /** Every rule. */
 export const rules: readonly Rule[] = [
   unknownInstruction,
+  badArguments,
   packageGone,
   aptNoUpdate,
   aptNoYes,
@@ -192,4 +207,17 @@ export const rules: readonly Rule[] = [
   ignoreMissing,
   uwsgiStaticMapPath,
   uwsgiStaticMapUrl,
+  fromArg,
+  fromArgDefault,
+  undefinedVariable,
+  stageName,
+  maintainer,
+  sudo,
+  runForgets,
+  serviceInBuild,
+  pipeHidesFailure,
+  pipRedirect,
+  pipUnpinned,
+  workdirMissing,
+  runBashismInSh,
 ];

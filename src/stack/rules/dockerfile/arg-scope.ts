@@ -1,7 +1,8 @@
 import type { ImageFacts, StageFacts, Step } from '../../facts/image.ts';
+import { unsetIn } from '../../facts/unset.ts';
 import type { Arg, Instruction } from '../../read/instruction.ts';
-import { referencesIn, type Reference } from '../../read/references.ts';
-import { lookupIn, type Assigned } from '../../read/scope.ts';
+import type { Reference } from '../../read/references.ts';
+import type { Assigned } from '../../read/scope.ts';
 import type { Stack } from '../../stack.ts';
 import { insertLinesBefore } from '../fix.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -16,7 +17,7 @@ export const argScope: Rule = {
       for (const stage of image.stages) {
         const told = new Set<string>();
         for (const step of stage.steps)
-          for (const reference of unsetIn(step, image, stack)) {
+          for (const reference of unsetIn(step, image.dockerfile.escape, stack)) {
             const declared = declaration(image, stage, reference.value);
             if (declared === undefined || told.has(reference.value)) continue;
             told.add(reference.value);
@@ -26,31 +27,6 @@ export const argScope: Rule = {
   },
 };
 
-/** What an instruction reads that is surely not set there. */
-function unsetIn({ instruction }: Step, { dockerfile }: ImageFacts, stack: Stack): Reference[] {
-  const text = stack.get(instruction.span.path)?.text ?? '';
-  const reads = readsVariables(instruction);
-  if (!reads) return [];
-  const written = text.slice(instruction.span.from, instruction.span.to);
-  const isRun = instruction.kind === 'run';
-  // What a file sets cannot be known.
-  if (isRun && /(^|[\s;&|(])(\.|source|eval)\s/.test(written)) return [];
-  const span = { ...instruction.span, from: instruction.keyword.span.to };
-  return referencesIn(text, span, { escape: dockerfile.escape, quotes: !isRun }).filter(
-    ({ value, hasDefault }) =>
-      !hasDefault &&
-      lookupIn(instruction.scope)(value) === null &&
-      !(
-        isRun && new RegExp(`\\b${value}=|\\b(for|read|export|local)\\b[^\\n;]*\\b${value}\\b`).test(written)
-      ),
-  );
-}
-
-/** The instructions in which Docker, or the shell of a RUN, replaces variables while the image is built. */
-const readsVariables = (instruction: Instruction): boolean =>
-  ['run', 'copy', 'add', 'env', 'workdir', 'user', 'expose'].includes(instruction.kind) ||
-  (instruction.kind === 'other' && ['LABEL', 'VOLUME', 'STOPSIGNAL'].includes(instruction.keyword.value));
-
 interface Declaration {
   pair: Assigned;
   /** Above the first FROM: then a stage can take the value over. */
@@ -58,7 +34,7 @@ interface Declaration {
 }
 
 /** The ARG of that name above the first FROM, or else in another stage. */
-function declaration(
+export function declaration(
   { dockerfile, stages }: ImageFacts,
   stage: StageFacts,
   name: string,

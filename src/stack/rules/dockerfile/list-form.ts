@@ -1,15 +1,18 @@
 import type { Command } from '../../read/instruction.ts';
+import { jsonArray } from '../../read/pairs.ts';
 
 /** The strings of what was meant to be a list, with straight, single or typographic quotes. */
 const strings = /"(?:[^"\\]|\\.)*"|'[^']*'|[“”„][^“”"]*[“”"]|[‘’][^‘’']*[‘’']/g;
 
 /**
- * Whether a command that Docker gives to the shell was meant to be a list: it begins with a bracket and a quote, and is
+ * Whether a command that Docker gives to the shell was meant to be a list: it is JSON, or begins with a bracket and a quote, and is
  * no test of the shell's, as `[ "$MODE" = dev ] && …` is.
  */
 export function looksLikeList(command: Command): boolean {
   if (command.form !== 'shell') return false;
   const { text } = command.text;
+  // JSON, and yet no list of strings.
+  if (jsonArray(text) !== undefined) return true;
   return /^\[["'“”„‘’]/.test(text) || (/^\[\s*["'“”„‘’]/.test(text) && leftOver(text) !== undefined);
 }
 
