@@ -55,19 +55,20 @@ async function weigh(page: Page, path: string): Promise<Weight> {
   return weight;
 }
 
-test('a chapter that is read stays within its budget', async ({ page, baseURL }) => {
-  const elsewhere: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${baseURL ?? ''}/`) && !request.url().startsWith('data:'))
-      elsewhere.push(request.url());
+for (const path of ['/', chapter])
+  test(`what is read at ${path} stays within its budget`, async ({ page, baseURL }) => {
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${baseURL ?? ''}/`) && !request.url().startsWith('data:'))
+        elsewhere.push(request.url());
+    });
+    const weight = await weigh(page, path);
+    test.info().annotations.push({ type: 'weight', description: JSON.stringify(weight) });
+    expect(weight.script).toBeLessThanOrEqual(20_000);
+    expect(weight.all).toBeLessThanOrEqual(45_000);
+    expect(weight.requests).toBeLessThanOrEqual(12);
+    expect(elsewhere).toEqual([]);
   });
-  const weight = await weigh(page, chapter);
-  test.info().annotations.push({ type: 'weight', description: JSON.stringify(weight) });
-  expect(weight.script).toBeLessThanOrEqual(20_000);
-  expect(weight.all).toBeLessThanOrEqual(45_000);
-  expect(weight.requests).toBeLessThanOrEqual(12);
-  expect(elsewhere).toEqual([]);
-});
 
 test('three changed choices add at most 80 kB', async ({ page }) => {
   await remember(page, threeChoices);
@@ -93,6 +94,52 @@ test('three changed choices and an edit add at most 80 kB, and less on the next 
     test.info().annotations.push({ type: visit, description: JSON.stringify(weight) });
   expect(back.all).toBeLessThanOrEqual(first.all + 80_000);
   expect(again.requests).toBeLessThan(back.requests);
+});
+
+/** Opens the first editor as a reader does, and gives the addresses of all scripts that came for it, the checker's too. */
+async function scriptsOfFirstEditor(page: Page): Promise<string[]> {
+  await page.goto(chapter, { waitUntil: 'networkidle' });
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') asked.add(request.url());
+  });
+  if (!(await page.locator('aside pre.text').first().isVisible()))
+    await page.locator('.bar [data-view="files"]').click();
+  await page
+    .locator('aside pre.text')
+    .first()
+    .click({ position: { x: 120, y: 60 } });
+  await page.locator('aside .cm-content').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  return [...asked];
+}
+
+test('the first editor and its checker stay within their budgets', async ({ page, request }) => {
+  const scripts = await scriptsOfFirstEditor(page);
+  const wire = new Map<string, { bytes: number; imports: string[] }>();
+  for (const address of scripts) {
+    const answer = await request.get(address);
+    expect(answer.headers()['content-encoding'] ?? 'none', address).toMatch(/^(br|none)$/);
+    const imports = [...(await answer.text()).matchAll(/(?:from|import)"(\.\/[^"]+)"/g)];
+    wire.set(address, {
+      bytes: Number(answer.headers()['content-length']),
+      imports: imports.map(([, path = '']) => new URL(path, address).href),
+    });
+  }
+  /** A script with all that it imports at once, as far as that had not come with the page. */
+  const weightOf = (name: string): number => {
+    const chunks = new Set(scripts.filter((address) => address.includes(`/_astro/${name}`)));
+    expect(chunks.size, name).toBe(1);
+    for (const address of chunks)
+      for (const other of wire.get(address)?.imports ?? []) if (wire.has(other)) chunks.add(other);
+    return [...chunks].reduce((sum, address) => sum + (wire.get(address)?.bytes ?? 0), 0);
+  };
+  const editor = weightOf('editor.');
+  const checker = weightOf('check-worker-');
+  const all = [...wire.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  test.info().annotations.push({ type: 'weight', description: JSON.stringify({ editor, checker, all }) });
+  expect(editor).toBeLessThanOrEqual(110_000);
+  expect(checker).toBeLessThanOrEqual(110_000);
 });
 
 for (const [visit, stored] of [

@@ -312,6 +312,18 @@ test('a broken link opens the reader’s own stack and says why', async ({ page 
   await expect(still(page)).toContainText('FROM python');
 });
 
+test('the keyboard comes to the files without walking through the text', async ({ page, isMobile }) => {
+  await page.goto(chapter);
+  const skip = page.getByRole('link', { name: 'Skip to your files' });
+  if (isMobile) return expect(skip).toBeHidden();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(bench(page).locator(':focus')).toHaveCount(1);
+});
+
 test('the keyboard alone goes in and out', async ({ page }) => {
   await visit(page);
   await still(page).focus();

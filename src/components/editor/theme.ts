@@ -52,6 +52,8 @@ export const theme = EditorView.theme({
     background: 'var(--sheet)',
     font: '400 var(--size-fine) / 1.4 var(--sans)',
   },
+  // With nothing left to say, CodeMirror draws an empty box.
+  '.cm-tooltip:has(.cm-tooltip-lint:empty)': { display: 'none' },
   '.cm-diagnostic': { padding: '0.4rem 0.6rem', border: '0' },
   '.cm-panels': {
     background: 'var(--well)',
