@@ -100,7 +100,10 @@ function readFile(full: string, path: string, size: number, mode: number, notes:
   }
   // ignoreBOM keeps a byte order mark in the text: it is one of the defects.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return { path, kind: kindOf(path, text), text, executable };
+  const kind = kindOf(path, text);
+  if (kind === 'other' && named !== 'other')
+    notes.push(`${path}: not checked, it is a template; check what it becomes.`);
+  return { path, kind, text, executable };
 }
 
 const reason = (error: unknown): string =>

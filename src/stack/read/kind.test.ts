@@ -40,3 +40,17 @@ test('where the name does not tell, the text does', () => {
   expect(kindOf('site.conf', 'server {\n  listen 80;\n}\n')).toBe('nginx');
   expect(kindOf('gunicorn.conf', 'bind = ":8000"\n')).toBe('other');
 });
+
+test('a template is not what it will become', () => {
+  expect(kindOf('Dockerfile', 'FROM python:{{ cookiecutter.python }}\n')).toBe('other');
+  expect(kindOf('Dockerfile', 'FROM python:3.14\n{%- if cookiecutter.celery %}\nRUN x\n{% endif %}\n')).toBe(
+    'other',
+  );
+  expect(kindOf('requirements.txt', 'Django\n{% if celery %}celery{% endif %}\n')).toBe('other');
+  expect(
+    kindOf(
+      'Dockerfile',
+      "FROM python:3.14\nRUN go list -f '{{.Dir}}'\nCMD gunicorn {{ project_name }}.wsgi\n",
+    ),
+  ).toBe('dockerfile');
+});

@@ -26,12 +26,21 @@ const signs: readonly (readonly [RegExp, FileKind])[] = [
 ];
 
 /**
+ * A template of such a file, as Cookiecutter and Copier fill them: what it says is known only then. Docker and pip read
+ * none of these lines; a value in braces further behind may stand in any file.
+ */
+const templates: Partial<Record<FileKind, RegExp>> = {
+  dockerfile: /^[ \t]*(\{%|\{\{|\{#)|^[ \t]*FROM\b.*\{\{|\{%[-+]?[ \t]+(if|for|else|end\w+)\b/im,
+  requirements: /\{%|\{\{/,
+};
+
+/**
  * What a file is to the checker, by its path and, where that does not tell, by its text.
  * Names in a stack of any shape are known: `docker/web.Dockerfile`, `requirements/prod.txt`, `config/settings/base.py`.
  */
 export function kindOf(path: string, text = ''): FileKind {
   const byPath = patterns.find(([pattern]) => pattern.test(path));
-  if (byPath !== undefined) return byPath[1];
+  if (byPath !== undefined) return templates[byPath[1]]?.test(text) === true ? 'other' : byPath[1];
   const mayBeConf = /\.(conf|template)$|(^|\/)[^/.]+$/.test(path);
   return (mayBeConf ? signs.find(([sign]) => sign.test(text))?.[1] : undefined) ?? 'other';
 }

@@ -25,6 +25,9 @@ test.each([
   ['Django: 5.2', 'two', ': 5.2'],
   [',Django', 'name', ',Django'],
   ['--foo', 'option', '--foo'],
+  ['Django --foo', 'option', '--foo'],
+  ['Django --no-deps', 'option', '--no-deps'],
+  ['Django -v', 'option', '-v'],
 ])('pip refuses %s', (line, reason, at) => {
   const [entry] = readRequirements({ path: 'r.txt', text: `${line}\n` }).entries;
   expect(entry).toMatchObject({ kind: 'error', reason, at: { value: at } });
@@ -47,6 +50,17 @@ test.each([
     'x==1!2.0',
     "x>=1; python_version<'3.13'",
     'x @ https://example.org/x.zip',
+  ],
+  ...[
+    'x --no-binary :all:',
+    'x>=1 --pre',
+    'x --hash sha256:ab',
+    'x --config-setting a=b',
+    'x -C a=b',
+    'x --global-option="--with y"',
+    "x>=1; python_version>'3' --only-binary=x --hash=sha256:ab",
+    'x --no-bin x',
+    'x --',
   ],
 ])('pip takes %s', (line) => {
   const { entries, packages } = readRequirements({ path: 'r.txt', text: line });

@@ -85,9 +85,11 @@ function withoutComment(line: Traced): Traced {
   return comment === null ? line : cut(line, 0, comment.index);
 }
 
+/** pip takes all of these on a line of their own and behind a package; the last three from version 26 on. */
 const knownOptions = new Set(
   `--index-url --extra-index-url --no-index --find-links --no-binary --only-binary --prefer-binary --require-hashes
-   --pre --trusted-host --use-feature`.split(/\s+/),
+   --pre --trusted-host --use-feature --hash --config-settings --global-option
+   --all-releases --only-final --uploaded-prior-to`.split(/\s+/),
 );
 const shortOptions: Readonly<Record<string, string>> = {
   '-r': '--requirement',
@@ -95,7 +97,14 @@ const shortOptions: Readonly<Record<string, string>> = {
   '-e': '--editable',
   '-i': '--index-url',
   '-f': '--find-links',
+  '-C': '--config-settings',
 };
+
+/** pip also takes the beginning of an option for the whole of it. */
+const isOption = (written: string): boolean =>
+  Object.hasOwn(shortOptions, written) ||
+  (written.length > 2 &&
+    [...knownOptions, ...Object.values(shortOptions)].some((option) => option.startsWith(written)));
 
 function readEntry(path: string, line: Traced): Entry {
   const span = spanOf(path, line);
@@ -108,7 +117,7 @@ function readEntry(path: string, line: Traced): Entry {
 }
 
 function readOption(path: string, line: Traced, span: Span): Entry {
-  const match = /^(--[a-z-]+|-[a-z])[\s=]*/.exec(line.text);
+  const match = /^(--[a-z-]+|-[A-Za-z])[\s=]*/.exec(line.text);
   const written = match?.[1] ?? line.text;
   const name = shortOptions[written] ?? written;
   const value = located(path, trimmed(cut(line, match?.[0].length ?? line.text.length)));
@@ -120,7 +129,7 @@ function readOption(path: string, line: Traced, span: Span): Entry {
     case '--editable':
       return { kind: 'source', target: value, span };
     default:
-      return knownOptions.has(name)
+      return isOption(name)
         ? { kind: 'option', name, span }
         : { kind: 'error', reason: 'option', at: located(path, cut(line, 0, written.length)), span };
   }
@@ -131,8 +140,12 @@ function readPackage(path: string, line: Traced, span: Span): Entry {
     const at = trimmed(cut(line, from, to));
     return { kind: 'error', reason, at: located(path, at.text === '' ? line : at), span };
   };
-  const hash = /\s--(hash|config-settings?|global-option)\b/.exec(line.text);
-  const asked = line.text.slice(0, hash?.index);
+  // From the first word with a dash in front on, pip reads options.
+  const options = /\s(-[-\w]*)/.exec(line.text);
+  const [, option = '--'] = options ?? [];
+  if (options !== null && option !== '--' && !isOption(option))
+    return fail('option', options.index, options.index + options[0].length);
+  const asked = line.text.slice(0, options?.index);
   const semicolon = asked.indexOf(';');
   const end = semicolon === -1 ? asked.length : semicolon;
   const marker = semicolon === -1 ? undefined : asked.slice(semicolon + 1).trim();
@@ -156,7 +169,7 @@ function readPackage(path: string, line: Traced, span: Span): Entry {
     specifiers: parsed,
     url,
     marker,
-    hashed: hash?.[1] === 'hash',
+    hashed: /\s--hash\b/.test(line.text.slice(asked.length)),
     span,
   };
 }

@@ -16,7 +16,7 @@ const asks = new Set([
 /** apt-get that waits for an answer, where nobody is to give one. */
 export const aptNoYes: Rule = {
   id: 'dockerfile/apt-no-yes',
-  severity: 'error',
+  severity: 'warning',
   reads: ['dockerfile'],
   *check({ images, stack }) {
     for (const stage of images.flatMap(({ stages }) => stages)) {
@@ -35,7 +35,10 @@ export const aptNoYes: Rule = {
         const word = command.args.find(({ value }) => value === action);
         if (word === undefined || command.args.some(({ value }) => value === undefined)) continue;
         yield {
-          message: `The build stops here: \`apt-get ${action}\` asks whether to go on, and nobody is there to answer. Add \`-y\`.`,
+          message:
+            action === 'install'
+              ? 'The build stops here as soon as apt needs anything more than the packages that you name: then it asks whether to go on, and nobody is there to answer. Add `-y`.'
+              : `The build stops here as soon as \`apt-get ${action}\` finds something to do: then it asks whether to go on, and nobody is there to answer. Add \`-y\`.`,
           at: word.span,
           fixes: [{ title: 'Add -y', changes: [insertAfter(word.span, ' -y')] }],
         };
