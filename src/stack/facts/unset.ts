@@ -1,5 +1,6 @@
 import { referencesIn, type Reference } from '../read/references.ts';
 import { lookupIn } from '../read/scope.ts';
+import { spanOf } from '../read/traced.ts';
 import type { Instruction } from '../read/instruction.ts';
 import type { Span, Stack } from '../stack.ts';
 import type { Step } from './image.ts';
@@ -32,9 +33,9 @@ const readsVariables = (instruction: Instruction): boolean =>
   (instruction.kind === 'other' && ['LABEL', 'VOLUME', 'STOPSIGNAL'].includes(instruction.keyword.value));
 
 /** Heredocs of which the word is in quotes: in them a `$` stands for itself. */
-function plainTexts(instruction: Instruction): Pick<Span, 'from' | 'to'>[] {
+function plainTexts(instruction: Instruction): Span[] {
   if (!('heredocs' in instruction)) return [];
   return instruction.heredocs
     .filter(({ expands }) => !expands)
-    .map(({ content: { at } }) => ({ from: at[0] ?? 0, to: at.at(-1) ?? 0 }));
+    .map(({ content }) => spanOf(instruction.span.path, content));
 }
