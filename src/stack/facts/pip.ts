@@ -20,12 +20,20 @@ export interface PipInstall {
   options: ReadonlySet<string>;
 }
 
+/** Options with a word behind them, of pip and of `uv pip`. */
 const withValue = new Set(
-  `-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target --prefix
-   --root --python --platform --python-version --trusted-host --timeout --cache-dir --no-binary --only-binary --log`.split(
+  `-r --requirement --requirements -c --constraint --constraints -e --editable -i --index-url --extra-index-url --index
+   --default-index -f --find-links -t --target --prefix --root --src --python -p --platform --python-platform
+   --python-version --implementation --abi --trusted-host --allow-insecure-host --timeout --retries --proxy --cert
+   --client-cert --cache-dir --no-binary --only-binary --log --progress-bar --root-user-action --report --use-feature
+   --use-deprecated --exists-action --keyring-provider --upgrade-strategy --group --extra -C --config-settings
+   --config-setting --global-option --build-constraint --build-constraints --overrides --override --index-strategy
+   --python-preference --link-mode --resolution --prerelease --exclude-newer --reinstall-package --refresh-package
+   --upgrade-package -P --config-file --directory --project --color --torch-backend --fork-strategy`.split(
     /\s+/,
   ),
 );
+const ofFile = new Set(['-r', '--requirement', '--requirements']);
 
 /** The calls of `pip install` in a step: by its own name, as `python -m pip`, or as `uv pip`. */
 export const pipInstalls = oncePer((step: Step): readonly PipInstall[] =>
@@ -43,11 +51,11 @@ export const pipInstalls = oncePer((step: Step): readonly PipInstall[] =>
       const word = args[at];
       if (word === undefined) break;
       const text = word.value ?? '';
-      const joined = /^(?:--requirement=|-r)(.+)$/.exec(text)?.[1];
+      const joined = /^(?:--requirements?=|-r)(.+)$/.exec(text)?.[1];
       if (joined !== undefined) addFile({ ...word, value: joined });
       else if (withValue.has(text)) {
         const value = args[++at];
-        if (value !== undefined && (text === '-r' || text === '--requirement')) addFile(value);
+        if (value !== undefined && ofFile.has(text)) addFile(value);
         options.add(text);
       } else if (text.startsWith('-')) options.add(text.split('=')[0] ?? text);
       else packages.push(word);

@@ -136,6 +136,7 @@ describe('a rule says nothing', () => {
         'RUN pip install -U gunicorn',
         'RUN pip install $PACKAGES gunicorn',
         'RUN pip install -r requirements.txt -e .',
+        'RUN uv pip install --index-strategy unsafe-best-match --requirements requirements.txt',
       ],
     },
     { why: 'there is one', rule: 'dockerfile/workdir-missing', lines: [slim, 'WORKDIR /code', 'COPY . .'] },
