@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkStack } from './check.ts';
+import { defaultChoices } from './choices.ts';
 import type { ReadCache } from './facts/facts.ts';
+import { generateStack } from './generate/index.ts';
+import type { StackFile } from './stack.ts';
 import { stackOf } from './stack.fixture.ts';
 
 const dockerfile = (...lines: string[]): ReturnType<typeof stackOf> =>
@@ -52,21 +56,58 @@ test('while Docker cannot read a file, only its form is spoken of', () => {
   expect(problems.map(({ rule }) => rule)).toEqual(['dockerfile/unknown-instruction']);
 });
 
-test('problems come in the order of files and places, and a cache changes nothing', () => {
-  const stack = stackOf({
-    'b/requirements.txt': 'a=1\nb=2\n',
-    'a/requirements.txt': 'c=3\n',
-  });
-  const cache: ReadCache = new Map();
-  const found = checkStack(stack, cache);
+test('problems come in the order of files and places', () => {
+  const found = checkStack(stackOf({ 'b/requirements.txt': 'a=1\nb=2\n', 'a/requirements.txt': 'c=3\n' }));
   expect(found.map(({ at }) => [at.path, at.from])).toEqual([
     ['a/requirements.txt', 1],
     ['b/requirements.txt', 1],
     ['b/requirements.txt', 5],
   ]);
-  expect(checkStack(stack, cache)).toEqual(found);
-  expect(checkStack(stackOf({ 'a/requirements.txt': 'c==3\n' }), cache)).toEqual([]);
 });
+
+test('whatever is edited, added, renamed or deleted, a check that remembers is one that starts anew', () => {
+  const sound = [...generateStack(defaultChoices).values()];
+  const chosen = fc.nat(sound.length - 1).map((index) => sound[index]);
+  const step = fc.oneof(
+    fc.record({
+      kind: fc.constant('edit'),
+      file: chosen,
+      at: fc.nat(1500),
+      text: fc.constantFrom('', 'x', '\n', '#', '"'),
+    }),
+    fc.record({ kind: fc.constant('delete'), file: chosen }),
+    fc.record({ kind: fc.constant('restore'), file: chosen }),
+    fc.record({ kind: fc.constant('chmod'), file: chosen }),
+    fc.record({ kind: fc.constant('move'), file: chosen }),
+    // The same text under a name of another kind, and another text under the same name.
+    fc.record({ kind: fc.constant('retype'), file: chosen, as: chosen }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+      const cache: ReadCache = new Map();
+      const files = new Map<string, StackFile>(sound.map((file) => [file.path, file]));
+      for (const each of steps) {
+        const path = each.file?.path ?? '';
+        const file = files.get(path);
+        if (each.kind === 'restore' && each.file !== undefined) files.set(path, each.file);
+        else if (file === undefined) continue;
+        else if (each.kind === 'delete') files.delete(path);
+        else if (each.kind === 'chmod') files.set(path, { ...file, executable: !file.executable });
+        else if (each.kind === 'move') {
+          files.delete(path);
+          files.set(`moved/${path}`, { ...file, path: `moved/${path}` });
+        } else if ('as' in each) files.set(path, { ...file, kind: each.as?.kind ?? 'other' });
+        else if ('at' in each)
+          files.set(path, {
+            ...file,
+            text: file.text.slice(0, each.at) + each.text + file.text.slice(each.at + 1),
+          });
+        expect(checkStack(files, cache)).toEqual(checkStack(files));
+      }
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
 
 test('a Dockerfile cannot be written that holds the checker up', () => {
   const stages = Array.from({ length: 60 }, (_, index) => [

@@ -1,5 +1,5 @@
 import type { Span } from '../stack.ts';
-import { cut, join, trace, type Traced } from './traced.ts';
+import { cut, join, spanOf, trace, type Traced } from './traced.ts';
 
 /** One instruction's line as Docker joins it: continuations and the comments between them taken out. */
 export interface LogicalLine {
@@ -81,8 +81,13 @@ export function readHeredocs(
       else lines.push(trace(text, from, next));
     }
     if (!closed) to = text.length;
-    const opening = { path, from: word.at[0] ?? 0, to: word.at.at(-1) ?? 0 };
-    heredocs.push({ name, content: join(lines), expands: quote === undefined, opening, closed });
+    heredocs.push({
+      name,
+      content: join(lines),
+      expands: quote === undefined,
+      opening: spanOf(path, word),
+      closed,
+    });
   }
   return { heredocs, to, next };
 }

@@ -1,4 +1,4 @@
-import { cut, trimmed, wordsOf, type Traced } from './traced.ts';
+import { cut, inPlaceOf, trimmed, wordsOf, type Traced } from './traced.ts';
 
 /** The strings of a JSON array, each without its quotes; `undefined` when the text is no array of strings. */
 export function jsonStrings(text: Traced): Traced[] | undefined {
@@ -8,16 +8,9 @@ export function jsonStrings(text: Traced): Traced[] | undefined {
   return values.map((value, index): Traced => {
     const from = (tokens[index]?.index ?? 0) + 1;
     const inside = cut(text, from, from + (tokens[index]?.[0].length ?? 2) - 2);
-    // Where the string has escapes, its characters have no place of their own: the whole stands for each.
-    return inside.text === value ? inside : { text: value, at: spread(inside, value.length) };
+    // An escape is longer than what it stands for, so the characters behind one have no place of their own.
+    return inside.text === value ? inside : inPlaceOf(inside, value);
   });
-}
-
-function spread(inside: Traced, length: number): number[] {
-  const last = inside.text.length;
-  return Array.from({ length: length + 1 }, (_, index) =>
-    index === length ? (inside.at[last] ?? 0) : (inside.at[Math.min(index, last)] ?? 0),
-  );
 }
 
 /** A JSON array of anything; `undefined` when the text is none. */

@@ -1,6 +1,6 @@
 import type { Command, Instruction } from './instruction.ts';
 import { readShell, type ShellScript } from './shell.ts';
-import { join, type Traced } from './traced.ts';
+import { join, standingAt } from './traced.ts';
 
 /**
  * The shell text that an instruction runs: of a RUN, with its heredocs; of CMD, ENTRYPOINT or HEALTHCHECK in shell form.
@@ -13,6 +13,7 @@ export function scriptOf(path: string, instruction: Instruction): ShellScript | 
     if (command.form === 'shell' && only !== undefined) {
       const isWhole = /^\d*<<\S+$/.test(command.text.text);
       if (isWhole) return isForShell(only.content.text) ? readShell(path, only.content) : undefined;
+      // Whoever asks where a line end or a name stands is led to the heredoc's opening.
       const bodies = heredocs.flatMap(({ content, name, opening }) => [
         standingAt(opening.from, '\n'),
         content,
@@ -34,9 +35,3 @@ const shellForm = (path: string, command: Command | undefined): ShellScript | un
 /** A heredoc may begin with a `#!` of its own. */
 const isForShell = (content: string): boolean =>
   !content.startsWith('#!') || /^#!.*\/(env +)?(ba|da|a)?sh\b/.test(content);
-
-/** Text that is put in between; whoever asks where it stands is led to the heredoc's opening. */
-const standingAt = (offset: number, text: string): Traced => ({
-  text,
-  at: Array.from({ length: text.length + 1 }, () => offset),
-});

@@ -1,13 +1,22 @@
 import type { Located, Span } from '../stack.ts';
 
 /**
- * Text that was put together from pieces of a file and remembers where each UTF-16 unit stands.
- * `at` is one longer than `text`: its last entry is the offset behind the last unit. Units that stand nowhere in the
- * file (the value of a variable that was set elsewhere) have `nowhere`.
+ * Text that was put together from pieces of a file and remembers where each UTF-16 unit stands. What stands nowhere in
+ * the file (the value of a variable that was set elsewhere) is at `nowhere`.
  */
 export interface Traced {
   readonly text: string;
-  readonly at: readonly number[];
+  /** Stretches of it that stand in the file as they are, in order; there is always one, and the first begins at 0. */
+  readonly runs: readonly Run[];
+  /** The offset behind the last unit. */
+  readonly end: number;
+}
+
+interface Run {
+  /** Where it begins in the text. */
+  readonly start: number;
+  /** Where it begins in the file. */
+  readonly at: number;
 }
 
 /** A written value with its variables replaced and its quotes taken off. */
@@ -22,41 +31,76 @@ export interface Value {
 /** The place of what is not written in this file. */
 const nowhere = -1;
 
-/** 0, 1, 2, ...: copying a piece of it is much faster than counting. */
-const offsets: number[] = [];
-
 /** A stretch of a file as it stands. */
-export function trace(source: string, from: number, to: number): Traced {
-  for (let next = offsets.length; next <= to; next++) offsets.push(next);
-  return { text: source.slice(from, to), at: offsets.slice(from, to + 1) };
-}
+export const trace = (source: string, from: number, to: number): Traced => ({
+  text: source.slice(from, to),
+  runs: [{ start: 0, at: from }],
+  end: to,
+});
 
 /** Text from elsewhere. */
 export const untraced = (text: string): Traced => ({
   text,
-  at: new Array<number>(text.length + 1).fill(nowhere),
+  runs: [{ start: 0, at: nowhere }],
+  end: nowhere,
 });
+
+/** Text that is put in between; all of it stands at one offset. */
+export const standingAt = (offset: number, text: string): Traced => ({
+  text,
+  runs: Array.from({ length: Math.max(1, text.length) }, (_, start) => ({ start, at: offset })),
+  end: offset,
+});
+
+/** Text in the place of other text: its units stand where those of the other do, and its end where the other's is. */
+export const inPlaceOf = ({ runs, end }: Traced, text: string): Traced => ({ text, runs, end });
+
+/** The run that a unit is in; found by halves, since a text of escapes has as many runs as signs. */
+function runAt(runs: readonly Run[], index: number): number {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((runs[middle]?.start ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where a unit stands in the file. */
+function placeOf({ runs, end, text }: Traced, index: number): number {
+  if (index >= text.length) return end;
+  const run = runs[runAt(runs, index)];
+  return run === undefined || run.at === nowhere ? nowhere : run.at + index - run.start;
+}
 
 /** A part of traced text, by offsets into it. */
 export function cut(of: Traced, from: number, to = of.text.length): Traced {
-  const at = of.at.slice(from, to);
-  const last = at.at(-1);
-  at.push(last === undefined ? (of.at[from] ?? nowhere) : last === nowhere ? nowhere : last + 1);
-  return { text: of.text.slice(from, to), at };
+  const text = of.text.slice(from, to);
+  const runs: Run[] = [{ start: 0, at: placeOf(of, from) }];
+  if (text === '') return { text, runs, end: placeOf(of, from) };
+  for (let next = runAt(of.runs, from) + 1; next < of.runs.length; next++) {
+    const run = of.runs[next];
+    if (run === undefined || run.start >= from + text.length) break;
+    runs.push({ start: run.start - from, at: run.at });
+  }
+  const last = placeOf(of, from + text.length - 1);
+  return { text, runs, end: last === nowhere ? nowhere : last + 1 };
 }
 
 /** Pieces one after the other. */
 export function join(pieces: readonly Traced[]): Traced {
   const [first] = pieces;
   if (first !== undefined && pieces.length === 1) return first;
-  const at: number[] = [];
+  const runs: Run[] = [];
   let text = '';
   for (const piece of pieces) {
+    if (piece.text === '') continue;
+    for (const { start, at } of piece.runs) runs.push({ start: text.length + start, at });
     text += piece.text;
-    for (let index = 0; index < piece.text.length; index++) at.push(piece.at[index] ?? nowhere);
   }
-  at.push(pieces.at(-1)?.at.at(-1) ?? nowhere);
-  return { text, at };
+  const end = pieces.at(-1)?.end ?? nowhere;
+  return { text, runs: runs.length === 0 ? [{ start: 0, at: end }] : runs, end };
 }
 
 /** Without white space at both ends. */
@@ -74,9 +118,9 @@ export const wordsOf = (of: Traced): Traced[] =>
  * Without an `otherwise` such text stands where it begins.
  */
 export function spanOf(path: string, of: Traced, otherwise?: Span): Span {
-  const from = of.at[0] ?? nowhere;
-  const to = of.at[of.text.length] ?? nowhere;
-  const inOrder = from !== nowhere && from <= to && !of.at.includes(nowhere);
+  const from = placeOf(of, 0);
+  const to = of.end;
+  const inOrder = from !== nowhere && from <= to && of.runs.every(({ at }) => at !== nowhere);
   return inOrder || otherwise === undefined ? { path, from, to: Math.max(from, to) } : otherwise;
 }
 
