@@ -1,8 +1,9 @@
 import { fileNamed, findFile } from '../../facts/files.ts';
 import type { ImageFacts } from '../../facts/image.ts';
-import { baseName, resolvePath } from '../../facts/paths.ts';
+import { baseName } from '../../facts/paths.ts';
+import { placesFor } from '../../facts/start.ts';
 import type { IgnorePattern } from '../../read/dockerignore.ts';
-import type { Located, Stack, StackFile } from '../../stack.ts';
+import type { Stack, StackFile } from '../../stack.ts';
 import { deleteLines, insertLinesBefore } from '../fix.ts';
 import type { Rule } from '../rule.ts';
 
@@ -17,7 +18,7 @@ export const entrypointNotCopied: Rule = {
       const word = final.entrypoint?.command.form === 'exec' ? final.entrypoint.command.words[0] : undefined;
       const script = word && scriptFor(image, word.value);
       if (word === undefined || script === undefined || final.image === undefined) continue;
-      const places = placesFor(image, word);
+      const places = searched(image, word.value);
       if (places.length === 0 || fileNamed(image, final, baseName(word.value)) !== undefined) continue;
       const found = places.map((path) => findFile(image, final, path));
       if (!found.every(({ state }) => state === 'absent')) continue;
@@ -51,18 +52,11 @@ function scriptFor(image: ImageFacts, word: string): StackFile | undefined {
   return image.context?.folder === '' ? image.context.file(baseName(word)) : undefined;
 }
 
-/** Where Docker looks: at the path, or in each folder of PATH. Empty when that cannot be known. */
-function placesFor({ final }: ImageFacts, { value }: Located<string>): string[] {
-  if (value.includes('/')) {
-    const path = resolvePath(final.workdir, value);
-    return path === undefined ? [] : [path];
-  }
-  const search = final.stage.scope.variables.get('PATH')?.value;
-  const folders = search?.split(':').filter((folder) => folder.startsWith('/')) ?? [];
-  return folders
-    .filter((folder) => !/^\/(usr\/)?s?bin$|^\/usr\/local\/sbin$/.test(folder))
-    .map((folder) => `${folder}/${value}`);
-}
+/** Where Docker looks, but for the folders in which the programs of the image itself are. */
+const searched = ({ final }: ImageFacts, word: string): string[] =>
+  placesFor(final, word).filter(
+    (path) => word.includes('/') || !/^\/(usr\/)?s?bin\/|^\/usr\/local\/sbin\//.test(path),
+  );
 
 const takeIn = (stack: Stack, pattern: IgnorePattern | undefined): ReturnType<typeof deleteLines>[] =>
   pattern === undefined ? [] : [deleteLines(stack, pattern.span)];
