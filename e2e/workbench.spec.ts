@@ -469,6 +469,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('axe finds nothing, with the editor, a redline and the sheets open', async ({ page }) => {
+      // axe looks at every element of a long page several times over.
+      test.slow();
       await visit(page);
       await openEditor(page);
       await writeAtTop(page, 'RUNN true\n');
