@@ -41,7 +41,7 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
 
   for (const raw of raws) {
     const before = raw.keyword.value === 'FROM' ? preamble : scope;
-    const instruction = withSource(readInstruction(path, raw, before, escape), stages);
+    const instruction = withTarget(withSource(readInstruction(path, raw, before, escape), stages), stages);
     instructions.push(instruction);
     const stage = stages.at(-1);
     if (instruction.kind === 'from') {
@@ -73,6 +73,23 @@ function withSource(instruction: Instruction, stages: readonly Stage[]): Instruc
   const isStage = stageNamed(stages, value) !== undefined || /^-?\d+$/.test(value ?? '');
   const malformed = isStage ? undefined : refusedImage(instruction.from);
   return malformed === undefined ? instruction : { ...instruction, malformed };
+}
+
+/** A mount that names no target goes to the WORKDIR; Docker refuses it where that is surely `/`. */
+function withTarget(instruction: Instruction, stages: readonly Stage[]): Instruction {
+  const { malformed, ...sound } = instruction;
+  const stage = stages.at(-1);
+  if (malformed?.reason !== 'mount-target' || /\b(target|dst|destination)=/.test(malformed.at.value))
+    return instruction;
+  return stage !== undefined && staysAtRoot(stage) ? instruction : sound;
+}
+
+function staysAtRoot({ from: { image }, instructions, base }: Stage): boolean {
+  if (instructions.some(({ kind }) => kind === 'workdir')) return false;
+  if (base !== undefined) return staysAtRoot(base);
+  return (
+    image.value === 'scratch' || (image.name !== undefined && knownImage(image.name, image.tag) !== undefined)
+  );
 }
 
 /** The stage of that name or number among those above; names do not mind case. */

@@ -30,6 +30,8 @@ test.each([
   ['.env.example', 'env'],
   ['prod.env', 'env'],
   ['README.md', 'other'],
+  ['docs/Dockerfile.md', 'other'],
+  ['frontend/dockerfile.go', 'other'],
   ['shop/static/nginx.css', 'other'],
 ])('%s is %s', (path, kind) => {
   expect(kindOf(path)).toBe(kind);

@@ -2,6 +2,8 @@ import type { FileKind } from '../stack.ts';
 
 /** Patterns over the whole path, in order: the first that fits decides. */
 const patterns: readonly (readonly [RegExp, FileKind])[] = [
+  // What tells of Dockerfiles, or works on them.
+  [/\.(md|mdx|rst|adoc|html)$|(^|\/)dockerfile[^/]*\.(go|js|ts|rs)$/, 'other'],
   [/(^|[./])dockerignore$/i, 'dockerignore'],
   [/(^|\/)(dockerfile|containerfile)([.-][^/]*)?$/i, 'dockerfile'],
   [/\.(dockerfile|containerfile)$/i, 'dockerfile'],

@@ -18,6 +18,7 @@ export const settingsModuleNoFile: Rule = {
       const known = settingsModules(facts.stack, image.context);
       for (const { value, span } of settingsPlaces(facts, image)) {
         if (!/^\w+(\.\w+)*$/.test(value) || value.endsWith('.py') || hasModule(facts.stack, value)) continue;
+        if (mayBeMade(value, image, facts)) continue;
         const right = nearest(value, known);
         if (!isOfTheProject(facts, image, value, right)) continue;
         yield {
@@ -38,6 +39,18 @@ const isOfTheProject = (
   right: string | undefined,
 ): boolean =>
   image.context !== undefined && (hasPackage(stack, module.split('.')[0] ?? '') || right !== undefined);
+
+/** A step names the file, and may copy or write it: `cp docker/config.py settings/config.py`. */
+const mayBeMade = (module: string, { stages }: ImageFacts, { stack }: Facts): boolean =>
+  stages
+    .flatMap(({ steps }) => steps)
+    .filter(({ instruction: { kind } }) => kind === 'run' || kind === 'copy' || kind === 'add')
+    .some(({ instruction: { span } }) =>
+      stack
+        .get(span.path)
+        ?.text.slice(span.from, span.to)
+        .includes(`${module.split('.').at(-1) ?? ''}.py`),
+    );
 
 /** A Compose file or an env file says it anew, and so the image's own value may not count. */
 const isNamedElsewhere = ({ stack }: Facts): boolean =>

@@ -69,6 +69,7 @@ describe('a rule says nothing', () => {
       rule: 'dockerfile/run-forgets',
       lines: [
         slim,
+        'RUN cd ui && npm ci && cd ..',
         'RUN cd /code && make',
         'RUN export A=1; make',
         'RUN . /venv/bin/activate && make',

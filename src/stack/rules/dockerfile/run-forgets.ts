@@ -26,6 +26,9 @@ function findingFor({ steps }: StageFacts, step: Step, stack: Stack): Finding | 
   // Nothing below could have been meant to see it.
   const isLast = steps.at(-1) === step;
   if (last === undefined || what === undefined || isLast) return undefined;
+  // `cd ui && npm ci && cd ..` goes back to where it began.
+  if (last.program === 'cd' && commands.slice(0, -1).some(({ program }) => program === 'cd'))
+    return undefined;
   return {
     message: `${what.effect} ends with this step: each \`RUN\` has a shell of its own, and the lines below know nothing of it.${what.instead === undefined ? '' : ` ${what.instead}`}`,
     at: last.span,
