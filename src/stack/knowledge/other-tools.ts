@@ -217,7 +217,9 @@ const buildkitCodes: Readonly<Record<string, Stance>> = {
   MaintainerDeprecated: { rules: ['dockerfile/maintainer'] },
   UndefinedArgInFrom: { rules: ['dockerfile/from-arg'] },
   WorkdirRelativePath: { rules: ['dockerfile/workdir-relative'] },
-  UndefinedVar: { rules: ['dockerfile/arg-scope', 'dockerfile/undefined-variable'] },
+  UndefinedVar: {
+    rules: ['dockerfile/arg-scope', 'dockerfile/env-same-line', 'dockerfile/undefined-variable'],
+  },
   MultipleInstructionsDisallowed: { rules: ['dockerfile/multiple-cmd'] },
   LegacyKeyValueFormat: { rules: ['dockerfile/env-legacy'] },
   InvalidBaseImagePlatform: {

@@ -80,7 +80,8 @@ function readVariable(text: Traced, at: number, lookup: Lookup, escape: string):
     return { value: undefined, refused: 'substitution', end: source.length };
   const found = lookup(braced[1]);
   const inside = cut(text, operatorAt, end);
-  if (found === null && /^:?\?/.test(inside.text)) return { value: undefined, refused: 'unset', end: end + 1 };
+  if (found === null && /^:?\?/.test(inside.text))
+    return { value: undefined, refused: 'unset', end: end + 1 };
   return { value: modified(inside, found, lookup, escape), refused: undefined, end: end + 1 };
 }
 

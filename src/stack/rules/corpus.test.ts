@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkStack, ruleIds } from '../check.ts';
@@ -8,6 +8,7 @@ import { readDockerfile } from '../read/dockerfile.ts';
 import { kindOf } from '../read/kind.ts';
 import { lineTable, type Span, type Stack, type StackFile } from '../stack.ts';
 import { rules } from './index.ts';
+import { readRulePage } from './page.ts';
 
 /** What hadolint and BuildKit find in the corpus; `scripts/oracles.ts` writes it. */
 interface Oracles {
@@ -129,6 +130,24 @@ test('every rule that is named for a code of theirs is there', () => {
     .flatMap(({ codes }) => Object.values(codes))
     .flatMap((stance) => ('rules' in stance ? stance.rules : []));
   expect(named.filter((rule) => !ruleIds.includes(rule))).toEqual([]);
+});
+
+test('a page names the codes of the other tools that say the same, and no others', () => {
+  const { hadolint, buildkit } = otherTools;
+  const told = globSync('content/rules/{dockerfile,across}/*.mdx').flatMap((path) => {
+    const { id, caughtBy } = readRulePage(readFileSync(path, 'utf8'));
+    const codes = caughtBy.flatMap(
+      (tool) => /^(?:hadolint|buildkit|shellcheck) ([A-Z].*)$/.exec(tool)?.[1] ?? [],
+    );
+    return codes.map((code) => `${id} ${code}`);
+  });
+  // Whatever stops the reading of a file has one code with each tool, and many rules.
+  const ofForm = ['BuildError', 'DL1000'];
+  const known = Object.entries({ ...hadolint.codes, ...buildkit.codes }).flatMap(([code, stance]) =>
+    'rules' in stance && !ofForm.includes(code) ? stance.rules.map((rule) => `${rule} ${code}`) : [],
+  );
+  const compared = told.filter((each) => !ofForm.some((code) => each.endsWith(` ${code}`)));
+  expect(compared.sort()).toEqual(known.sort());
 });
 
 test('what hadolint and BuildKit rightly find, the checker finds in the same place', () => {
