@@ -36,6 +36,7 @@ test.describe('without JavaScript', () => {
     await expect(excerpt(page, 'build-base').locator('.line').first()).toBeVisible();
     await expect(page.locator('main button:visible')).toHaveCount(0);
     await expect(page.locator('reader-when[data-is="one"]').first()).toBeHidden();
+    await expect(page.locator('reader-when[data-is="two"]').first()).toBeVisible();
   });
 
   test('the sheets and the files open', async ({ page, isMobile }) => {
