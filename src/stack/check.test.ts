@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkStack } from './check.ts';
 import { defaultChoices } from './choices.ts';
-import type { ReadCache } from './facts/facts.ts';
+import { emptyCache } from './facts/facts.ts';
 import { generateStack } from './generate/index.ts';
 import type { StackFile } from './stack.ts';
 import { stackOf } from './stack.fixture.ts';
@@ -84,7 +84,7 @@ test('whatever is edited, added, renamed or deleted, a check that remembers is o
   );
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
-      const cache: ReadCache = new Map();
+      const cache = emptyCache();
       const files = new Map<string, StackFile>(sound.map((file) => [file.path, file]));
       for (const each of steps) {
         const path = each.file?.path ?? '';

@@ -1,5 +1,5 @@
 import { checkStack } from '../stack/check.ts';
-import type { ReadCache } from '../stack/facts/facts.ts';
+import { emptyCache } from '../stack/facts/facts.ts';
 import type { CheckAnswer, CheckRequest } from './check-protocol.ts';
 import type { StackFile } from '../stack/stack.ts';
 
@@ -11,7 +11,7 @@ const scope = self as unknown as {
 
 const files = new Map<string, StackFile>();
 /** What was read before, so that one letter makes one file be read anew. */
-const cache: ReadCache = new Map();
+const cache = emptyCache();
 
 scope.onmessage = ({ data: request }) => {
   switch (request.kind) {

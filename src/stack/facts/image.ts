@@ -71,6 +71,21 @@ export function readImage(
     : undefined;
 }
 
+const none: readonly ShellCommand[] = [];
+const steps = new WeakMap<Instruction, Step>();
+
+/** A step stays the same object for as long as nothing of it changes, so that what was found out about it stays known. */
+function lasting(step: Step): Step {
+  const known = steps.get(step.instruction);
+  const same =
+    known?.stage === step.stage &&
+    known.workdir === step.workdir &&
+    known.user === step.user &&
+    known.commands === step.commands;
+  if (!same) steps.set(step.instruction, step);
+  return same ? known : step;
+}
+
 function readStage(stage: Stage, base: StageFacts | undefined): StageFacts {
   const imageName = base?.imageName ?? stage.from.image;
   const image =
@@ -83,8 +98,8 @@ function readStage(stage: Stage, base: StageFacts | undefined): StageFacts {
   let ownCmd = false;
   const steps: Step[] = [];
   for (const instruction of stage.instructions) {
-    const commands = instruction.kind === 'run' ? commandsIn(instruction) : [];
-    steps.push({ instruction, stage: stage.index, workdir, user, commands });
+    const commands = instruction.kind === 'run' ? commandsIn(instruction) : none;
+    steps.push(lasting({ instruction, stage: stage.index, workdir, user, commands }));
     if (instruction.kind === 'workdir')
       workdir =
         instruction.path.value === undefined ? undefined : resolvePath(workdir, instruction.path.value);

@@ -6,6 +6,8 @@ export function resolvePath(from: string | undefined, path: string): string | un
 
 /** Without `.`, `..`, and slashes too many; absolute paths stay absolute. */
 export function normalPath(path: string): string {
+  // Nearly every path is so already.
+  if (!/(^|\/)\.{1,2}(\/|$)|\/\/|.\/$/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

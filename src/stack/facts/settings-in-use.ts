@@ -31,10 +31,10 @@ export function settingsFileFor(
   { command }: ManageCommand,
 ): string | undefined {
   const named = settingsFor(step, command);
-  if (named !== undefined) return moduleFile(facts.stack, named.value);
+  if (named !== undefined) return moduleFile(facts.python, named.value);
   const elsewhere = step.instruction.scope.variables.has('DJANGO_SETTINGS_MODULE');
   const module = elsewhere ? undefined : fallbackIn(facts, image, 'manage.py');
-  return module === undefined ? undefined : moduleFile(facts.stack, module);
+  return module === undefined ? undefined : moduleFile(facts.python, module);
 }
 
 /** The file of the settings with which a container serves. */
@@ -43,7 +43,7 @@ export function settingsFileOf(facts: Facts, image: ImageFacts): string | undefi
   const module =
     settingsOfImage(image)?.value ??
     (variables.has('DJANGO_SETTINGS_MODULE') ? undefined : fallbackIn(facts, image, 'wsgi.py'));
-  return module === undefined ? undefined : moduleFile(facts.stack, module);
+  return module === undefined ? undefined : moduleFile(facts.python, module);
 }
 
 /** Every place of an image's own files that names a settings module. */
@@ -54,7 +54,7 @@ export function settingsPlaces(facts: Facts, image: ImageFacts): SettingsName[] 
 
 /** The settings files that an image uses, with those that they take in, each once. */
 export const settingsInUse = oncePerPair((facts: Facts, image: ImageFacts): readonly PythonFile[] => {
-  const named = settingsPlaces(facts, image).map(({ value }) => moduleFile(facts.stack, value));
+  const named = settingsPlaces(facts, image).map(({ value }) => moduleFile(facts.python, value));
   const paths = [...named, settingsFileOf(facts, image)].flatMap((path) =>
     path === undefined ? [] : [path],
   );

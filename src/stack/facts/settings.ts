@@ -1,7 +1,7 @@
 import type { PythonAssignment, PythonFile, PythonValue } from '../read/python.ts';
-import type { Located, Stack, StackFile } from '../stack.ts';
-import type { Facts } from './facts.ts';
-import { oncePer } from './once.ts';
+import type { Located, StackFile } from '../stack.ts';
+import type { Facts, PythonFiles } from './facts.ts';
+import { oncePer, oncePerText } from './once.ts';
 import { folderOf, normalPath } from './paths.ts';
 
 /** A setting as it stands after a settings module has been read to its end. */
@@ -22,35 +22,36 @@ const setsOtherwise = oncePer(({ text }: StackFile) => otherWays.test(text));
  * The files of modules, by what an import calls them: `harbour.settings` is the file whose path ends so. `undefined` when
  * there is none, or more than one.
  */
-export function moduleFile(stack: Stack, module: string): string | undefined {
-  const endings = [`${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`];
-  // Python takes a package before a module of the same name.
-  const found = endings.map((ending) =>
-    [...stack.keys()].filter((path) => path === ending || path.endsWith(`/${ending}`)),
-  );
-  const [modules = [], packages = []] = found;
-  const all = packages.length > 0 ? packages : modules;
-  return all.length === 1 ? all[0] : undefined;
-}
+export const moduleFile = (python: PythonFiles, module: string): string | undefined =>
+  modulesOf(python)(module);
+
+const modulesOf = oncePer(({ sources }: PythonFiles) =>
+  oncePerText((module) => {
+    const endings = [`${module.replaceAll('.', '/')}.py`, `${module.replaceAll('.', '/')}/__init__.py`];
+    // Python takes a package before a module of the same name.
+    const [modules = [], packages = []] = endings.map((ending) =>
+      [...sources.keys()].filter((path) => path === ending || path.endsWith(`/${ending}`)),
+    );
+    const all = packages.length > 0 ? packages : modules;
+    return all.length === 1 ? all[0] : undefined;
+  }),
+);
 
 /** What a settings module takes in: the files of its `from … import *`, and whether all of them are in the stack. */
-function takenIn(
-  { stack }: Pick<Facts, 'stack'>,
-  file: PythonFile,
-): { path: string | undefined; at: number }[] {
+function takenIn(python: PythonFiles, file: PythonFile): { path: string | undefined; at: number }[] {
   return file.imports
     .filter(({ names }) => names.includes('*'))
-    .map(({ module }) => ({ path: importedFile(stack, file.path, module.value), at: module.span.from }));
+    .map(({ module }) => ({ path: importedFile(python, file.path, module.value), at: module.span.from }));
 }
 
 /** The file behind the module of an import, seen from the file that it stands in. */
-function importedFile(stack: Stack, from: string, module: string): string | undefined {
+function importedFile(python: PythonFiles, from: string, module: string): string | undefined {
   const dots = /^\.+/.exec(module)?.[0].length ?? 0;
-  if (dots === 0) return moduleFile(stack, module);
+  if (dots === 0) return moduleFile(python, module);
   const up = Array.from({ length: dots - 1 }, () => '..').join('/');
   const rest = module.slice(dots).replaceAll('.', '/');
   const base = normalPath([folderOf(from), up, rest].filter((part) => part !== '').join('/'));
-  return [`${base}/__init__.py`, `${base}.py`].find((path) => stack.has(path));
+  return [`${base}/__init__.py`, `${base}.py`].find((path) => python.sources.has(path));
 }
 
 /** How far the search for a setting has come: files that take in each other would make it endless, or nearly so. */
@@ -60,14 +61,18 @@ interface Search {
 }
 
 /** A setting's value in force in a settings module, by following what it takes in from other files. */
-export function settingIn(
-  facts: Pick<Facts, 'stack' | 'python'>,
-  path: string,
-  name: string,
-  search: Search = { above: new Set(), budget: { left: 200 } },
-): Setting {
-  const file = facts.python.get(path);
-  const source = facts.stack.get(path);
+export const settingIn = ({ python }: Pick<Facts, 'python'>, path: string, name: string): Setting =>
+  settingsOf(python)(path)(name);
+
+const settingsOf = oncePer((python: PythonFiles) =>
+  oncePerText((path) =>
+    oncePerText((name) => look(python, path, name, { above: new Set(), budget: { left: 200 } })),
+  ),
+);
+
+function look(python: PythonFiles, path: string, name: string, search: Search): Setting {
+  const file = python.get(path);
+  const source = python.sources.get(path);
   if (file === undefined || source === undefined || file.errors.length > 0 || setsOtherwise(source))
     return unknown;
   if (search.above.has(path) || search.budget.left <= 0) return unknown;
@@ -80,17 +85,17 @@ export function settingIn(
         at: assignment.span.from,
         setting: (): Setting => (assignment.conditional ? unknown : { state: 'set', assignment }),
       })),
-    ...takenIn(facts, file).map(({ path: other, at }) => ({
+    ...takenIn(python, file).map(({ path: other, at }) => ({
       at,
-      setting: (): Setting => (other === undefined ? unknown : settingIn(facts, other, name, inner)),
+      setting: (): Setting => (other === undefined ? unknown : look(python, other, name, inner)),
     })),
     ...file.imports
       .filter(({ names }) => names.includes(name))
       .map(({ module }) => ({
         at: module.span.from,
         setting: (): Setting => {
-          const other = importedFile(facts.stack, path, module.value);
-          return other === undefined ? unknown : settingIn(facts, other, name, inner);
+          const other = importedFile(python, path, module.value);
+          return other === undefined ? unknown : look(python, other, name, inner);
         },
       })),
   ];
@@ -103,23 +108,27 @@ export function settingIn(
 }
 
 /** A settings module and every file that it takes in, the module first; `complete` when all of them were found. */
-export function settingsFiles(
-  facts: Pick<Facts, 'stack' | 'python'>,
+export const settingsFiles = (
+  { python }: Pick<Facts, 'python'>,
   path: string,
-): { files: PythonFile[]; complete: boolean } {
-  const files = new Map<string, PythonFile>();
-  let complete = true;
-  const visit = (at: string | undefined): void => {
-    const file = at === undefined ? undefined : facts.python.get(at);
-    if (file === undefined) complete = false;
-    else if (!files.has(file.path)) {
-      files.set(file.path, file);
-      for (const { path: other } of takenIn(facts, file)) visit(other);
-    }
-  };
-  visit(path);
-  return { files: [...files.values()], complete };
-}
+): { files: readonly PythonFile[]; complete: boolean } => filesOf(python)(path);
+
+const filesOf = oncePer((python: PythonFiles) =>
+  oncePerText((path) => {
+    const files = new Map<string, PythonFile>();
+    let complete = true;
+    const visit = (at: string | undefined): void => {
+      const file = at === undefined ? undefined : python.get(at);
+      if (file === undefined) complete = false;
+      else if (!files.has(file.path)) {
+        files.set(file.path, file);
+        for (const { path: other } of takenIn(python, file)) visit(other);
+      }
+    };
+    visit(path);
+    return { files: [...files.values()], complete };
+  }),
+);
 
 /** Every string that is written in a value. */
 export function stringsIn(value: PythonValue): Located<string>[] {

@@ -10,6 +10,7 @@ export function unsetIn({ instruction }: Step, escape: string, stack: Stack): Re
   const text = stack.get(instruction.span.path)?.text ?? '';
   if (!readsVariables(instruction)) return [];
   const written = text.slice(instruction.span.from, instruction.span.to);
+  if (!written.includes('$')) return [];
   const isRun = instruction.kind === 'run';
   // What a file sets cannot be known.
   if (isRun && /(^|[\s;&|(])(\.|source|eval)\s/.test(written)) return [];

@@ -31,17 +31,33 @@ export interface Dockerfile {
 
 const nothing: Scope = { variables: new Map(), complete: true };
 
-/** Reads a Dockerfile. Takes any text; every span lies in it. */
-export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>): Dockerfile {
+/** A Dockerfile as it was read before, of the same path. */
+export interface ReadBefore {
+  text: string;
+  dockerfile: Dockerfile;
+}
+
+/**
+ * Reads a Dockerfile. Takes any text; every span lies in it.
+ *
+ * @param before the same file before an edit: instructions above the edit are taken over as they are, with all that has
+ *   been found out about them since
+ */
+export function readDockerfile(
+  { path, text }: Pick<StackFile, 'path' | 'text'>,
+  before?: ReadBefore,
+): Dockerfile {
   const { instructions: raws, escape } = splitDockerfile({ path, text });
+  const untouched = before === undefined ? [] : instructionsAbove(text, before);
   const instructions: Instruction[] = [];
   const stages: (Stage & { instructions: Instruction[] })[] = [];
   let preamble = nothing;
   let scope = nothing;
 
-  for (const raw of raws) {
-    const before = raw.keyword.value === 'FROM' ? preamble : scope;
-    const instruction = withTarget(withSource(readInstruction(path, raw, before, escape), stages), stages);
+  for (const [index, raw] of raws.entries()) {
+    const inForce = raw.keyword.value === 'FROM' ? preamble : scope;
+    const instruction =
+      untouched[index] ?? withTarget(withSource(readInstruction(path, raw, inForce, escape), stages), stages);
     instructions.push(instruction);
     const stage = stages.at(-1);
     if (instruction.kind === 'from') {
@@ -63,6 +79,15 @@ export function readDockerfile({ path, text }: Pick<StackFile, 'path' | 'text'>)
     first?.kind === 'from' &&
     instructions.every(({ kind, malformed }) => kind !== 'unknown' && malformed === undefined);
   return { path, escape, instructions, stages, parses };
+}
+
+/** The instructions that end above the first difference: with the same text above them they mean the same. */
+function instructionsAbove(text: string, before: ReadBefore): readonly Instruction[] {
+  let same = 0;
+  while (same < text.length && text[same] === before.text[same]) same++;
+  const { instructions } = before.dockerfile;
+  const first = instructions.findIndex(({ span }) => span.to >= same);
+  return first === -1 ? instructions : instructions.slice(0, first);
 }
 
 /** Docker also refuses `COPY --from` of something that is neither a stage nor the name of an image. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyChanges } from '../../workbench/fixes.ts';
 import { checkStack, ruleIds } from '../check.ts';
-import type { ReadCache } from '../facts/facts.ts';
+import { emptyCache } from '../facts/facts.ts';
 import { anyChoices } from '../choices.arbitrary.ts';
 import { parseChoices } from '../choices.ts';
 import { generateStack } from '../generate/index.ts';
@@ -104,7 +104,7 @@ test('whatever is chosen, the files have no problem', unhurried, () => {
 });
 
 test('no text at all makes a rule fail', unhurried, () => {
-  const cache: ReadCache = new Map();
+  const cache = emptyCache();
   const sound = [...generateStack(parseChoices('').choices).values()];
   const edit = fc.record({
     file: fc.nat(sound.length - 1),

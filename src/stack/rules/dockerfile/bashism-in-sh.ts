@@ -1,5 +1,6 @@
 import { bashismsIn, type Bashism } from '../../facts/bashisms.ts';
 import type { StageFacts, Step } from '../../facts/image.ts';
+import { oncePer } from '../../facts/once.ts';
 import { shellOf } from '../../facts/run-shell.ts';
 import { scriptOf } from '../../read/run-script.ts';
 import type { ShellCommand } from '../../read/shell.ts';
@@ -35,7 +36,7 @@ export const runBashismInSh: Rule = {
 };
 
 function bashismsOf(stage: StageFacts, step: Step): Bashism[] {
-  const { instruction, commands } = step;
+  const { instruction } = step;
   if (instruction.kind !== 'run' || instruction.command.form !== 'shell') return [];
   if (stage.image?.distribution !== 'debian' || shellOf(stage, step).name !== 'sh') return [];
   // `RUN bash <<EOF` and `RUN <<EOF` with a `#!` go to another reader than `/bin/sh`.
@@ -43,11 +44,18 @@ function bashismsOf(stage: StageFacts, step: Step): Bashism[] {
   if (instruction.heredocs.length > 0 && !/^\d*<<\S+$/.test(instruction.command.text.text)) return [];
   // Someone has put bash in the place of sh.
   if (stage.lineage.some((each) => each.commands.some(replacesSh))) return [];
-  const shell = scriptOf(instruction.span.path, instruction);
-  if (shell === undefined) return [];
-  const pipefail = stage.image.release === 'trixie';
-  return bashismsIn({ shell, commands }, { pipefail });
+  return stage.image.release === 'trixie' ? forTrixie(step) : forOlder(step);
 }
+
+const foundFor = (pipefail: boolean): ((step: Step) => Bashism[]) =>
+  oncePer(({ instruction, commands }: Step) => {
+    const shell = scriptOf(instruction.span.path, instruction);
+    return shell === undefined ? [] : bashismsIn({ shell, commands }, { pipefail });
+  });
+
+// The dash of trixie has learned `pipefail`.
+const forTrixie = foundFor(true);
+const forOlder = foundFor(false);
 
 const replacesSh = ({ program, args }: ShellCommand): boolean =>
   program === 'dpkg-reconfigure' || args.some(({ value }) => value === '/bin/sh');

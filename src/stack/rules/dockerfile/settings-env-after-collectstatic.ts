@@ -55,7 +55,7 @@ function unnamed(step: Step, command: ShellCommand): boolean {
 
 /** A setting by which collectstatic goes, and which the one module has otherwise than the other. */
 function differingSetting(facts: Facts, used: string, meant: string): string | undefined {
-  const paths = [used, meant].map((module) => moduleFile(facts.stack, module));
+  const paths = [used, meant].map((module) => moduleFile(facts.python, module));
   const [own, other] = paths;
   if (own === undefined || other === undefined || own === other) return undefined;
   return ['STATIC_ROOT', 'STORAGES', 'STATICFILES_STORAGE', 'STATICFILES_DIRS', 'STATIC_URL'].find((name) => {
