@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDockerfile, type Dockerfile } from './dockerfile.ts';
 import type { Instruction } from './instruction.ts';
@@ -147,4 +148,38 @@ test('stages stand on stages by name or number, whatever the case', () => {
   const { dockerfile } = read('FROM python:3.14 AS Build', 'ENV A=1', 'FROM build AS app', 'FROM 1');
   expect(dockerfile.stages.map(({ base }) => base?.index)).toEqual([undefined, 0, 1]);
   expect(dockerfile.stages[2]?.scope.variables.get('A')?.value).toBe('1');
+});
+
+test('what is taken over from before an edit is what would be read anew', () => {
+  const lines = [
+    '# escape=`',
+    'FROM python:3.14-slim AS build',
+    'ARG A=1',
+    'ENV B=$A C="x \\',
+    '  y"',
+    'RUN <<EOF',
+    'apt-get update',
+    'EOF',
+    'COPY --from=build a b',
+    '',
+    '# word',
+    'CMD ["x"]',
+  ];
+  const texts = ['\n', '\r\n', '\r\r\n'].map((end) => lines.slice(1).join(end) + end);
+  texts.push(lines.join('\n'));
+  const edit = fc.record({
+    text: fc.constantFrom(...texts),
+    at: fc.nat(160),
+    drop: fc.nat(3),
+    put: fc.constantFrom('', '\n', '\r', '\r\n', '\\', '`', 'x', ' ', '#', '<<EOF'),
+  });
+  fc.assert(
+    fc.property(edit, ({ text, at, drop, put }) => {
+      const after = text.slice(0, at) + put + text.slice(at + drop);
+      const before = { text, dockerfile: readDockerfile({ path: 'Dockerfile', text }) };
+      const file = { path: 'Dockerfile', text: after };
+      expect(readDockerfile(file, before)).toEqual(readDockerfile(file));
+    }),
+    { numRuns: 3000, seed: 20261124 },
+  );
 });

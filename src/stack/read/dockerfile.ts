@@ -81,12 +81,14 @@ export function readDockerfile(
   return { path, escape, instructions, stages, parses };
 }
 
-/** The instructions that end above the first difference: with the same text above them they mean the same. */
+/** The instructions whose lines end above the first difference: with the same text above them they mean the same. */
 function instructionsAbove(text: string, before: ReadBefore): readonly Instruction[] {
   let same = 0;
   while (same < text.length && text[same] === before.text[same]) same++;
   const { instructions } = before.dockerfile;
-  const first = instructions.findIndex(({ span }) => span.to >= same);
+  // The line break counts: where it goes, the next line becomes part of the instruction.
+  const lastBreak = same === 0 ? -1 : text.lastIndexOf('\n', same - 1);
+  const first = instructions.findIndex(({ span }) => span.to > lastBreak);
   return first === -1 ? instructions : instructions.slice(0, first);
 }
 
