@@ -3,12 +3,10 @@ import { oncePer } from '../../facts/once.ts';
 import { packagesFrom, pipInstalls } from '../../facts/pip.ts';
 import { compareVersions, satisfies } from '../../facts/version.ts';
 import { djangoSeries, type DjangoSeries } from '../../knowledge/django-python.ts';
-import type { Requirements } from '../../read/requirements.ts';
 import type { Located } from '../../stack.ts';
 import { replace } from '../fix.ts';
+import { askForRange, rangeOf, type Package } from '../requirement-fix.ts';
 import type { Change, Fix, Rule } from '../rule.ts';
-
-type Package = Requirements['packages'][number];
 
 /** A range of Django that the image's Python cannot install, or cannot run. */
 export const djangoNeedsPython: Rule = {
@@ -62,7 +60,7 @@ function problemOf(
   if (newest === undefined) {
     const needs = lowest(allowed);
     return {
-      message: `pip finds no Django for this image, and the build stops: Django ${conditions(django)} needs Python ${needs} or newer.`,
+      message: `pip finds no Django for this image, and the build stops: Django \`${rangeOf(django)}\` needs Python ${needs} or newer.`,
       fixes: (image, stage) => newerPython(image, stage, needs),
     };
   }
@@ -71,7 +69,7 @@ function problemOf(
   if (newest.below === undefined || compareVersions(python, newest.below) < 0) return undefined;
   return {
     message: `Django ${newest.django} is installed and does not start: it needs a Python before ${newest.below}.`,
-    fixes: () => newerDjango(django),
+    fixes: () => askForRange(django, '>=5.2,<5.3', 'Ask for Django 5.2, the release with long-term support'),
   };
 }
 
@@ -88,9 +86,6 @@ const mayBe = ({ specifiers }: Package, line: string): boolean =>
 
 const lowest = (allowed: readonly DjangoSeries[]): string =>
   allowed.map(({ from }) => from).sort(compareVersions)[0] ?? '';
-
-const conditions = ({ specifiers }: Package): string =>
-  `\`${specifiers.map(({ operator, version }) => operator + version).join(',')}\``;
 
 /** The same image with a newer Python, in every FROM that names this one; only for tags that newer ones have too. */
 function newerPython(image: ImageFacts, stage: StageFacts, needs: string): Fix[] {
@@ -110,16 +105,3 @@ function newerPython(image: ImageFacts, stage: StageFacts, needs: string): Fix[]
 }
 
 const newestFor = (needs: string): string => (compareVersions(needs, '3.14') > 0 ? needs : '3.14');
-
-function newerDjango(django: Package): Fix[] {
-  const [first] = django.specifiers;
-  const last = django.specifiers.at(-1);
-  return first === undefined || last === undefined
-    ? []
-    : [
-        {
-          title: 'Ask for Django 5.2, the release with long-term support',
-          changes: [replace({ ...first.span, to: last.span.to }, '>=5.2,<5.3')],
-        },
-      ];
-}

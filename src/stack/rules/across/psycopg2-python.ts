@@ -1,11 +1,8 @@
 import { packagesFrom, pipInstalls } from '../../facts/pip.ts';
 import { comesCompiled } from '../../facts/pip-build.ts';
 import { compareVersions, satisfies } from '../../facts/version.ts';
-import type { Requirements } from '../../read/requirements.ts';
-import { replace } from '../fix.ts';
-import type { Fix, Rule } from '../rule.ts';
-
-type Package = Requirements['packages'][number];
+import { askForRange, rangeOf, type Package } from '../requirement-fix.ts';
+import type { Rule } from '../rule.ts';
 
 /**
  * The first release of psycopg2 that compiles on Python 3.13: 2.9.9 and those before do not. Run on Debian 13 with
@@ -29,10 +26,10 @@ export const psycopg2Python: Rule = {
             const psycopg = asked.get(name)?.package;
             if (psycopg === undefined || !isTooOld(psycopg)) continue;
             yield {
-              message: `The build stops here: no release of psycopg2 before ${firstFor313} can be compiled for Python ${python}, and \`${range(psycopg)}\` allows no newer one.`,
+              message: `The build stops here: no release of psycopg2 before ${firstFor313} can be compiled for Python ${python}, and \`${rangeOf(psycopg)}\` allows no newer one.`,
               at: psycopg.written.span,
               related: [{ value: `Python ${python}`, span: stage.imageName.span }],
-              fixes: newerRange(psycopg),
+              fixes: askForRange(psycopg, `>=${firstFor313},<3`, `Allow ${firstFor313} and its successors`),
             };
           }
         }
@@ -44,20 +41,4 @@ function isTooOld({ specifiers, marker, url }: Package): boolean {
   if (marker !== undefined || url !== undefined) return false;
   const newer = Array.from({ length: 30 }, (_, patch) => `2.9.${patch + 10}`);
   return [...newer, '2.10', '3.0', '99.0'].every((version) => satisfies(version, specifiers) === false);
-}
-
-const range = ({ specifiers }: Package): string =>
-  specifiers.map(({ operator, version }) => operator + version).join(',');
-
-function newerRange({ specifiers }: Package): Fix[] {
-  const [first] = specifiers;
-  const last = specifiers.at(-1);
-  return first === undefined || last === undefined
-    ? []
-    : [
-        {
-          title: `Allow ${firstFor313} and its successors`,
-          changes: [replace({ ...first.span, to: last.span.to }, `>=${firstFor313},<3`)],
-        },
-      ];
 }
